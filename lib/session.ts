@@ -1,0 +1,150 @@
+import { type DecodeContext, decode } from "./decode";
+import type { Decoded } from "./diagnosis";
+import type { Exchange } from "./exchange";
+import type { WatchedHost } from "./settings";
+import type { Finding, Task } from "./task";
+
+/** One line of the list: the evidence and what it means. */
+export interface Row {
+	readonly exchange: Exchange;
+	readonly decoded: Decoded;
+}
+
+/** A host that was called but is not watched: the empty state offers it. */
+export interface UnwatchedHost {
+	readonly host: string;
+	readonly count: number;
+	/** Path, method or answer type looked like an AI API. */
+	readonly apiLike: boolean;
+}
+
+/**
+ * All that the panel knows. Changed in place by `reduce` only; `version` grows with every change, so a view can tell
+ * that it is stale without a copy of 5,000 rows per request.
+ */
+export interface Session {
+	version: number;
+	/** By start time, then arrival (browsers report finished requests out of order). */
+	rows: Row[];
+	/** Running first, then newest; children follow their parent. */
+	tasks: Task[];
+	findings: Finding[];
+	recording: boolean;
+	preserveLog: boolean;
+	watchedHosts: readonly WatchedHost[];
+	/** Requests the browser reported since DevTools opened or the last Clear, watched or not. */
+	seen: number;
+	/** Of these, requests to watched hosts, also those no longer held. */
+	matched: number;
+	unwatched: Map<string, UnwatchedHost>;
+	/** Where the rows come from: live capture, the built-in sample, an opened file. */
+	origin: "live" | "sample" | "file";
+	/** Rows dropped from the old end because the session grew past its limits. */
+	dropped: number;
+}
+
+export type SessionEvent =
+	| { readonly type: "exchange"; readonly exchange: Exchange }
+	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
+	/** The inspected page went to another document (not a fragment or pushState change). */
+	| { readonly type: "navigated" }
+	| { readonly type: "cleared" }
+	| { readonly type: "recording"; readonly on: boolean }
+	| { readonly type: "preserve-log"; readonly on: boolean }
+	| { readonly type: "watched-hosts"; readonly hosts: readonly WatchedHost[] }
+	/** Rows to show instead of the live log: the sample session, an opened file. */
+	| { readonly type: "load"; readonly origin: "sample" | "file"; readonly exchanges: readonly Exchange[] };
+
+export function createSession(): Session {
+	return {
+		version: 0,
+		rows: [],
+		tasks: [],
+		findings: [],
+		recording: true,
+		preserveLog: false,
+		watchedHosts: [],
+		seen: 0,
+		matched: 0,
+		unwatched: new Map(),
+		origin: "live",
+		dropped: 0,
+	};
+}
+
+/** Most rows kept; older ones go first (security.md G3). */
+const MAX_ROWS = 5000;
+/** Most unwatched hosts counted one by one. */
+const MAX_UNWATCHED = 200;
+
+/** The one door by which the outside changes a session. Never throws. */
+export function reduce(session: Session, event: SessionEvent): void {
+	session.version += 1;
+	switch (event.type) {
+		case "exchange":
+			if (session.recording || event.exchange.source !== "devtools") add(session, event.exchange);
+			return;
+		case "unwatched":
+			if (session.recording) countUnwatched(session, event.host, event.apiLike);
+			return;
+		case "navigated":
+			if (!session.preserveLog) clear(session);
+			return;
+		case "cleared":
+			clear(session);
+			return;
+		case "recording":
+			session.recording = event.on;
+			return;
+		case "preserve-log":
+			session.preserveLog = event.on;
+			return;
+		case "watched-hosts":
+			session.watchedHosts = event.hosts;
+			for (const { host } of event.hosts) session.unwatched.delete(host);
+			return;
+		case "load":
+			clear(session);
+			session.origin = event.origin;
+			for (const exchange of event.exchanges) add(session, exchange);
+			return;
+	}
+}
+
+function clear(session: Session): void {
+	session.rows = [];
+	session.tasks = [];
+	session.findings = [];
+	session.seen = 0;
+	session.matched = 0;
+	session.unwatched = new Map();
+	session.origin = "live";
+	session.dropped = 0;
+}
+
+function add(session: Session, exchange: Exchange): void {
+	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
+	session.seen += 1;
+	session.matched += 1;
+	const context: DecodeContext = { watchedHosts: session.watchedHosts };
+	const row: Row = { exchange, decoded: decode(exchange, context) };
+	const started = exchange.startedDateTime ?? "";
+	let at = session.rows.length;
+	while (at > 0 && (session.rows[at - 1]?.exchange.startedDateTime ?? "") > started) at -= 1;
+	session.rows.splice(at, 0, row);
+	if (session.rows.length > MAX_ROWS) {
+		session.dropped += session.rows.length - MAX_ROWS;
+		session.rows.splice(0, session.rows.length - MAX_ROWS);
+	}
+}
+
+function countUnwatched(session: Session, host: string, apiLike: boolean): void {
+	session.seen += 1;
+	const known = session.unwatched.get(host);
+	if (!known && session.unwatched.size >= MAX_UNWATCHED) return;
+	session.unwatched.set(host, {
+		host,
+		count: (known?.count ?? 0) + 1,
+		apiLike: apiLike || (known?.apiLike ?? false),
+	});
+}

@@ -1,0 +1,82 @@
+import type { Diagnosis } from "./diagnosis";
+import type { FindingKind, Phase } from "./vocabulary";
+
+/** A media system: what its endpoints and words are. Known ids are listed in `lib/media/list.ts`. */
+export type SystemId = string;
+
+/** What one exchange says about one job. A poll is a sample, never a transition. */
+export interface Observation {
+	/** Exchange it was read from. */
+	readonly exchangeId: string;
+	/** When the answer arrived, ISO 8601; the request's start where the duration is unknown. */
+	readonly at: string;
+	readonly kind: "submit" | "poll";
+	/** The provider's word, verbatim; null when this poll failed and says nothing of the job. */
+	readonly state: string | null;
+	readonly phase: Phase | null;
+	/** 0..1, or null. */
+	readonly progress: number | null;
+	/** Progress as the provider wrote it ("65%"), or null. */
+	readonly progressText: string | null;
+	readonly results: readonly string[];
+	/** Why the poll itself failed (HTTP 5xx, HTML, network): a blip, never the job's end. Short, null when it did not. */
+	readonly blip: string | null;
+}
+
+/** A stretch of the line during which the same word was seen. */
+export interface Span {
+	readonly state: string;
+	readonly phase: Phase;
+	readonly firstSeen: string;
+	readonly lastSeen: string;
+	readonly polls: number;
+}
+
+export interface Task {
+	/** Unique within the session: `<router or host>|<system>|<id>`. */
+	readonly key: string;
+	readonly id: string;
+	readonly system: SystemId;
+	readonly router: string | null;
+	/** Host the job lives on. */
+	readonly host: string;
+	readonly action: string;
+	readonly model: string | null;
+	/** The prompt's first words, for recognition on screen only; never exported by default. */
+	readonly promptStart: string | null;
+	readonly phase: Phase;
+	readonly state: string;
+	readonly progress: number | null;
+	readonly progressText: string | null;
+	readonly submittedAt: string | null;
+	readonly finishedAt: string | null;
+	/** The provider's own clock, where it gives one. */
+	readonly providerTimes: {
+		readonly submit: string | null;
+		readonly start: string | null;
+		readonly finish: string | null;
+	};
+	readonly firstSeen: string;
+	readonly lastSeen: string;
+	readonly spans: readonly Span[];
+	readonly observations: readonly Observation[];
+	readonly polls: number;
+	readonly failedPolls: number;
+	readonly results: readonly string[];
+	readonly failure: Diagnosis | null;
+	/** Key of the task this one continues, or null. */
+	readonly parent: string | null;
+	/** Id of the parent as the wire gave it, or null. */
+	readonly parentId: string | null;
+}
+
+/** What the calling code itself does wrong. */
+export interface Finding {
+	readonly kind: FindingKind;
+	readonly title: string;
+	readonly detail: string;
+	readonly actions: readonly string[];
+	/** Exchange ids, oldest first. */
+	readonly exchanges: readonly string[];
+	readonly task: string | null;
+}
