@@ -46,8 +46,8 @@ export interface Session {
 export type SessionEvent =
 	| { readonly type: "exchange"; readonly exchange: Exchange }
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
-	/** The inspected page went to another document (not a fragment or pushState change). */
-	| { readonly type: "navigated" }
+	/** The inspected page went to another document, which began at `at` (ISO 8601). */
+	| { readonly type: "navigated"; readonly at: string }
 	| { readonly type: "cleared" }
 	| { readonly type: "recording"; readonly on: boolean }
 	| { readonly type: "preserve-log"; readonly on: boolean }
@@ -88,7 +88,7 @@ export function reduce(session: Session, event: SessionEvent): void {
 			if (session.recording) countUnwatched(session, event.host, event.apiLike);
 			return;
 		case "navigated":
-			if (!session.preserveLog) clear(session);
+			if (!session.preserveLog) dropBefore(session, event.at);
 			return;
 		case "cleared":
 			clear(session);
@@ -122,12 +122,26 @@ function clear(session: Session): void {
 	session.dropped = 0;
 }
 
+/** Requests of the new document, its own included, may have arrived before the word of the navigation. */
+function dropBefore(session: Session, at: string): void {
+	const kept = session.rows.filter((row) => (row.exchange.startedDateTime ?? "") >= at);
+	clear(session);
+	session.rows = kept;
+	session.seen = kept.length;
+	session.matched = kept.length;
+}
+
 function add(session: Session, exchange: Exchange): void {
 	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
-	session.seen += 1;
-	session.matched += 1;
 	const context: DecodeContext = { watchedHosts: session.watchedHosts };
 	const row: Row = { exchange, decoded: decode(exchange, context) };
+	const known = session.rows.findLastIndex((other) => other.exchange.id === exchange.id);
+	if (known >= 0) {
+		session.rows[known] = row;
+		return;
+	}
+	session.seen += 1;
+	session.matched += 1;
 	const started = exchange.startedDateTime ?? "";
 	let at = session.rows.length;
 	while (at > 0 && (session.rows[at - 1]?.exchange.startedDateTime ?? "") > started) at -= 1;

@@ -1,0 +1,222 @@
+import { isApiLike } from "../../lib/api-like";
+import type { Exchange } from "../../lib/exchange";
+import { fromEntry } from "../../lib/from-entry";
+import { httpUrl } from "../../lib/hosts";
+import type { SessionEvent } from "../../lib/session";
+import { type NetworkEntry, type ReadBody, readBody } from "./body";
+
+/** The part of `devtools.network` we stand on; the same in both browsers. */
+export interface Network {
+	readonly onRequestFinished: { addListener(listener: (entry: NetworkEntry) => void): void };
+	readonly onNavigated: { addListener(listener: (url: string) => void): void };
+	getHAR(callback: (log: { entries?: readonly NetworkEntry[] } | undefined) => void): unknown;
+}
+
+export interface RecorderEdges {
+	readonly network: Network;
+	/** Asks the inspected page, e.g. for its start time; null when it cannot answer (privileged page). */
+	readonly ask: (expression: string) => Promise<unknown>;
+	readonly now: () => number;
+	/** Is this host one whose bodies we may read? Asked anew for every request: the user can add hosts at any time. */
+	readonly isWatched: (hostname: string) => boolean;
+}
+
+export interface Recorder {
+	/** Takes all that was buffered and, from then on, every event at once. One listener: the panel of this DevTools window. */
+	attach(listener: (event: SessionEvent) => void): void;
+	/** Adds what DevTools has and we have not: made before we listened, or before its host was watched. */
+	backfill(): Promise<void>;
+	/** While paused nothing is read and nothing is kept. */
+	setRecording(on: boolean): void;
+}
+
+/** Bodies read at the same time, and waiting for it; past that the row is kept without its body (security.md G2). */
+const IN_FLIGHT = 8;
+const WAITING = 500;
+/** Events kept for a panel that was never shown. */
+const BUFFERED = 2000;
+/** Requests remembered so that `getHAR` adds none twice. */
+const REMEMBERED = 20_000;
+/** A row waits this long for its body; then it is shown with the body still pending. */
+const PENDING_AFTER_MS = 250;
+/** An entry of `getHAR` whose time reaches up to now is still running; its own event will come. */
+const STILL_RUNNING_MS = 400;
+
+/**
+ * Listens to one DevTools window from the moment it opens. Bodies are read inside the finished event, at once, and only
+ * for watched hosts: later the browser has dropped them.
+ */
+export function createRecorder({ network, ask, now, isWatched }: RecorderEdges): Recorder {
+	let listener: ((event: SessionEvent) => void) | null = null;
+	let buffer: SessionEvent[] = [];
+	let recording = true;
+	let lastId = 0;
+	let reading = 0;
+	let documentStart: number | null = null;
+	const waiting: (() => void)[] = [];
+	/** How often each request was taken or passed by: identical parallel polls share start, method and URL. */
+	const taken = new Map<string, number>();
+	const passedBy = new Map<string, number>();
+	/** The last request of a page or worker by method and URL, to pair what a service worker lists twice. */
+	const halves = new Map<string, Half>();
+
+	const emit = (event: SessionEvent) => {
+		if (listener) listener(event);
+		else {
+			buffer.push(event);
+			if (buffer.length > BUFFERED) buffer.shift();
+		}
+	};
+
+	const read = (entry: NetworkEntry): Promise<ReadBody> => {
+		const start = () => {
+			reading += 1;
+			return readBody(entry).finally(() => {
+				reading -= 1;
+				waiting.shift()?.();
+			});
+		};
+		if (reading < IN_FLIGHT) return start();
+		if (waiting.length >= WAITING) return Promise.resolve({ state: "skipped", text: "" });
+		return new Promise((resolve) => {
+			const later = () => resolve(start());
+			// Errors first: their bodies are what people came for.
+			if (entry.response.status >= 400) waiting.unshift(later);
+			else waiting.push(later);
+		});
+	};
+
+	const take = (entry: NetworkEntry, isNew: (counts: Map<string, number>) => boolean) => {
+		const url = httpUrl(entry.request.url);
+		if (!url) return;
+		if (!isWatched(url.hostname)) {
+			if (isNew(passedBy)) emit({ type: "unwatched", host: url.hostname, apiLike: looksLikeApi(entry, url) });
+			return;
+		}
+		if (!isNew(taken)) return;
+		const id = idFor(entry, url);
+		if (id === null) return;
+		const toExchange = (body: ReadBody): Exchange =>
+			fromEntry(entry, { id, source: "devtools", body: { state: body.state, text: body.text } });
+		const pending = setTimeout(
+			() => emit({ type: "exchange", exchange: toExchange({ state: "pending", text: "" }) }),
+			PENDING_AFTER_MS,
+		);
+		read(entry).then((body) => {
+			clearTimeout(pending);
+			emit({ type: "exchange", exchange: toExchange(body) });
+		});
+	};
+
+	/** A new id, the id of the worker's half this one replaces, or null for a half whose page row is already there. */
+	const idFor = (entry: NetworkEntry, url: URL): string | null => {
+		const key = `${entry.request.method} ${url.href}`;
+		const half = halfOf(entry, lastId + 1);
+		const other = halves.get(key);
+		if (other && half.fetchedByWorker && !other.ofPage && other.started >= half.started) {
+			halves.delete(key);
+			return other.id;
+		}
+		if (other?.fetchedByWorker && !half.ofPage && half.started >= other.started && half.started <= other.ended)
+			return null;
+		lastId += 1;
+		halves.set(key, half);
+		if (halves.size > 200) halves.delete(halves.keys().next().value ?? "");
+		return half.id;
+	};
+
+	network.onRequestFinished.addListener((entry) => {
+		if (!recording) return;
+		take(entry, (counts) => count(counts, keyOf(entry)) > 0);
+	});
+
+	network.onNavigated.addListener(async () => {
+		const asked = now();
+		const start = await ask("performance.timeOrigin");
+		// pushState and fragment changes fire it too: then the document's start has not moved.
+		if (typeof start === "number" && start === documentStart) return;
+		documentStart = typeof start === "number" ? start : null;
+		emit({ type: "navigated", at: new Date(typeof start === "number" ? start : asked).toISOString() });
+	});
+	ask("performance.timeOrigin").then((start) => {
+		if (typeof start === "number") documentStart ??= start;
+	});
+
+	return {
+		attach(next) {
+			listener = next;
+			const held = buffer;
+			buffer = [];
+			for (const event of held) next(event);
+		},
+		backfill: () =>
+			new Promise((resolve) => {
+				network.getHAR((log) => {
+					const inLog = new Map<string, number>();
+					for (const entry of recording ? (log?.entries ?? []) : []) {
+						if (isRunning(entry, now())) continue;
+						const key = keyOf(entry);
+						const nth = count(inLog, key);
+						take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0);
+					}
+					resolve();
+				});
+			}),
+		setRecording(on) {
+			recording = on;
+		},
+	};
+}
+
+function keyOf(entry: NetworkEntry): string {
+	return `${startOf(entry)} ${entry.request.method} ${entry.request.url}`;
+}
+
+function startOf(entry: NetworkEntry): number {
+	return new Date(entry.startedDateTime).getTime();
+}
+
+function count(counts: Map<string, number>, key: string): number {
+	const next = (counts.get(key) ?? 0) + 1;
+	counts.set(key, next);
+	if (counts.size > REMEMBERED) counts.delete(counts.keys().next().value ?? "");
+	return next;
+}
+
+/** `getHAR` lists unfinished requests too: without an answer, or with a duration that still grows. */
+function isRunning(entry: NetworkEntry, now: number): boolean {
+	if (entry.response.status === 0 && !entry.response._error && entry.time <= 0) return true;
+	return startOf(entry) + entry.time > now - STILL_RUNNING_MS && entry.response.status > 0;
+}
+
+/** One of the two rows Chromium lists for a request that a service worker passes on: the page's and the worker's own. */
+interface Half {
+	readonly id: string;
+	readonly started: number;
+	readonly ended: number;
+	readonly fetchedByWorker: boolean;
+	readonly ofPage: boolean;
+}
+
+function halfOf(entry: NetworkEntry, number: number): Half {
+	const response: { _fetchedViaServiceWorker?: unknown } = entry.response;
+	const started = startOf(entry);
+	return {
+		id: `live-${number}`,
+		started,
+		ended: started + Math.max(0, entry.time),
+		fetchedByWorker: response._fetchedViaServiceWorker === true,
+		// Firefox has no pageref at all and never shows the worker's half.
+		ofPage: "pageref" in entry || !("_resourceType" in entry),
+	};
+}
+
+function looksLikeApi(entry: NetworkEntry, url: URL): boolean {
+	const request: { headers?: readonly { name: string }[] } & NetworkEntry["request"] = entry.request;
+	return isApiLike({
+		method: request.method,
+		pathname: url.pathname,
+		mimeType: entry.response.content?.mimeType ?? "",
+		authorized: (request.headers ?? []).some(({ name }) => /^(?:authorization|x-api-key|x-goog-api-key)$/i.test(name)),
+	});
+}
