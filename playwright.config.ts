@@ -1,0 +1,15 @@
+import { defineConfig } from "@playwright/test";
+
+/** Makes the DevTools front end an ordinary page of the context; read by Playwright when it attaches to targets. */
+process.env.PW_CHROMIUM_ATTACH_TO_OTHER = "1";
+
+export default defineConfig({
+	testDir: "tests/e2e",
+	workers: 1,
+	retries: 0,
+	timeout: 60_000,
+	forbidOnly: true,
+	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+	outputDir: "test-results/e2e",
+	use: { trace: "off", video: "off", screenshot: "off" },
+});
