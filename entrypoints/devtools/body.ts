@@ -6,7 +6,12 @@ export interface NetworkEntry {
 	readonly response: {
 		readonly status: number;
 		readonly _error?: string | null;
-		readonly content?: { readonly size?: number; readonly mimeType?: string; readonly encoding?: string; readonly text?: string };
+		readonly content?: {
+			readonly size?: number;
+			readonly mimeType?: string;
+			readonly encoding?: string;
+			readonly text?: string;
+		};
 	};
 	readonly startedDateTime: string | Date;
 	readonly time: number;

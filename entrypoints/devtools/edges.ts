@@ -13,7 +13,9 @@ interface DevtoolsApi {
 			title: string,
 			icon: string,
 			page: string,
-			callback: (panel: { readonly onShown: { addListener(listener: (window: Window) => void): void } }) => void,
+			callback: (panel: {
+				readonly onShown: { addListener(listener: (window: Window) => void): void };
+			}) => void,
 		): unknown;
 		readonly onThemeChanged?: { addListener(listener: (name: string) => void): void };
 		setThemeChangeHandler?(listener: (name: string) => void): void;

@@ -1,26 +1,22 @@
 import { routerForHost } from "../../lib/catalog/router-for-host";
-import { DEFAULT_SETTINGS } from "../../lib/settings";
 import { askInspectedPage, devtoolsApi } from "./edges";
 import { createRecorder } from "./recorder";
 import { loadSettings, onSettings } from "./stored-settings";
 
 // Started as early as DevTools lets us: a request made before the listener is on is lost.
-let settings = DEFAULT_SETTINGS;
 const { network, panels } = devtoolsApi();
 const recorder = createRecorder({
 	network,
 	ask: askInspectedPage,
 	now: Date.now,
-	isWatched: (hostname) => routerForHost(hostname, settings.watchedHosts) !== null,
+	isWatched: (hostname, watchedHosts) => routerForHost(hostname, watchedHosts) !== null,
 });
 
-onSettings((changed) => {
-	settings = changed;
-});
-loadSettings().then((stored) => {
-	settings = stored;
+onSettings((settings) => recorder.watch(settings.watchedHosts));
+void loadSettings().then(({ watchedHosts }) => {
+	recorder.watch(watchedHosts);
 	// What DevTools saw before we listened, and hosts of the user's that were not known a moment ago.
-	recorder.backfill();
+	void recorder.backfill();
 });
 
 panels.create("Routescope", "/icon/32.png", "/panel.html", (panel) => {

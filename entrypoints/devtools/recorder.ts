@@ -3,6 +3,7 @@ import type { Exchange } from "../../lib/exchange";
 import { fromEntry } from "../../lib/from-entry";
 import { httpUrl } from "../../lib/hosts";
 import type { SessionEvent } from "../../lib/session";
+import type { WatchedHost } from "../../lib/settings";
 import { type NetworkEntry, type ReadBody, readBody } from "./body";
 
 /** The part of `devtools.network` we stand on; the same in both browsers. */
@@ -17,8 +18,8 @@ export interface RecorderEdges {
 	/** Asks the inspected page, e.g. for its start time; null when it cannot answer (privileged page). */
 	readonly ask: (expression: string) => Promise<unknown>;
 	readonly now: () => number;
-	/** Is this host one whose bodies we may read? Asked anew for every request: the user can add hosts at any time. */
-	readonly isWatched: (hostname: string) => boolean;
+	/** Is this host one whose bodies we may read? */
+	readonly isWatched: (hostname: string, watchedHosts: readonly WatchedHost[]) => boolean;
 }
 
 export interface Recorder {
@@ -26,6 +27,8 @@ export interface Recorder {
 	attach(listener: (event: SessionEvent) => void): void;
 	/** Adds what DevTools has and we have not: made before we listened, or before its host was watched. */
 	backfill(): Promise<void>;
+	/** From now on these hosts of the user's are read too. */
+	watch(hosts: readonly WatchedHost[]): void;
 	/** While paused nothing is read and nothing is kept. */
 	setRecording(on: boolean): void;
 }
@@ -50,6 +53,7 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 	let listener: ((event: SessionEvent) => void) | null = null;
 	let buffer: SessionEvent[] = [];
 	let recording = true;
+	let watchedHosts: readonly WatchedHost[] = [];
 	let lastId = 0;
 	let reading = 0;
 	let documentStart: number | null = null;
@@ -89,7 +93,7 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 	const take = (entry: NetworkEntry, isNew: (counts: Map<string, number>) => boolean) => {
 		const url = httpUrl(entry.request.url);
 		if (!url) return;
-		if (!isWatched(url.hostname)) {
+		if (!isWatched(url.hostname, watchedHosts)) {
 			if (isNew(passedBy)) emit({ type: "unwatched", host: url.hostname, apiLike: looksLikeApi(entry, url) });
 			return;
 		}
@@ -117,7 +121,12 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 			halves.delete(key);
 			return other.id;
 		}
-		if (other?.fetchedByWorker && !half.ofPage && half.started >= other.started && half.started <= other.ended)
+		if (
+			other?.fetchedByWorker &&
+			!half.ofPage &&
+			half.started >= other.started &&
+			half.started <= other.ended
+		)
 			return null;
 		lastId += 1;
 		halves.set(key, half);
@@ -162,6 +171,9 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 					resolve();
 				});
 			}),
+		watch(hosts) {
+			watchedHosts = hosts;
+		},
 		setRecording(on) {
 			recording = on;
 		},
@@ -217,6 +229,8 @@ function looksLikeApi(entry: NetworkEntry, url: URL): boolean {
 		method: request.method,
 		pathname: url.pathname,
 		mimeType: entry.response.content?.mimeType ?? "",
-		authorized: (request.headers ?? []).some(({ name }) => /^(?:authorization|x-api-key|x-goog-api-key)$/i.test(name)),
+		authorized: (request.headers ?? []).some(({ name }) =>
+			/^(?:authorization|x-api-key|x-goog-api-key)$/i.test(name),
+		),
 	});
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type Settings, readSettings } from "../../lib/settings";
+import { DEFAULT_SETTINGS, readSettings, type Settings } from "../../lib/settings";
 
 const KEY = "settings";
 

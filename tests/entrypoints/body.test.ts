@@ -4,7 +4,11 @@ import { BODY_TIMEOUT_MS, type NetworkEntry, readBody } from "../../entrypoints/
 type Response = NetworkEntry["response"];
 
 /** An entry as `devtools.network` hands it out, with the `getContent` of one browser or one fault. */
-function entry(getContent: NetworkEntry["getContent"], response: Partial<Response> = {}, method = "POST"): NetworkEntry {
+function entry(
+	getContent: NetworkEntry["getContent"],
+	response: Partial<Response> = {},
+	method = "POST",
+): NetworkEntry {
 	return {
 		request: { method, url: "https://api.crazyrouter.com/v1/chat/completions" },
 		response: { status: 429, content: { size: 2 }, ...response },
@@ -29,7 +33,10 @@ describe("the three shapes of getContent", () => {
 		expect(await readBody(entry(getContent))).toEqual({ state: "ok", text: "{}" });
 	});
 	it("Firefox: callback whose second value is the media type, never the encoding", async () => {
-		expect(await readBody(entry((take) => take("{}", "application/json")))).toEqual({ state: "ok", text: "{}" });
+		expect(await readBody(entry((take) => take("{}", "application/json")))).toEqual({
+			state: "ok",
+			text: "{}",
+		});
 	});
 	it("Firefox: base64 is said on the entry alone", async () => {
 		const response = { content: { size: 2, encoding: "base64" } };
@@ -43,7 +50,10 @@ describe("the three shapes of getContent", () => {
 		});
 	});
 	it("getHAR in Firefox: no getContent, the text is on the entry", async () => {
-		expect(await readBody(entry(undefined, { content: { size: 2, text: "{}" } }))).toEqual({ state: "ok", text: "{}" });
+		expect(await readBody(entry(undefined, { content: { size: 2, text: "{}" } }))).toEqual({
+			state: "ok",
+			text: "{}",
+		});
 	});
 });
 
@@ -67,7 +77,9 @@ describe("bodies that are not there are told apart", () => {
 		expect((await readBody(entry((take) => take(undefined, undefined)))).state).toBe("evicted");
 	});
 	it("a rejected promise after a navigation is evicted (Firefox)", async () => {
-		expect((await readBody(entry(() => Promise.reject(new Error("Unexpected error"))))).state).toBe("evicted");
+		expect((await readBody(entry(() => Promise.reject(new Error("Unexpected error"))))).state).toBe(
+			"evicted",
+		);
 	});
 	it("a body over the browser's buffer is evicted", async () => {
 		const response = { status: 500, content: { size: 30_000_000 } };
@@ -75,7 +87,9 @@ describe("bodies that are not there are told apart", () => {
 	});
 	it("an empty text is empty, of an opaque answer with bytes unavailable", async () => {
 		expect((await readBody(entry((take) => take("", ""), { content: { size: 0 } }))).state).toBe("empty");
-		expect((await readBody(entry((take) => take("", ""), { content: { size: 9 } }))).state).toBe("unavailable");
+		expect((await readBody(entry((take) => take("", ""), { content: { size: 9 } }))).state).toBe(
+			"unavailable",
+		);
 	});
 	it("redirects, 204 and HEAD never had one", async () => {
 		for (const status of [204, 302, 304])
