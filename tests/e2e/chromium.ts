@@ -207,7 +207,7 @@ function driver(
 		setColorScheme: (colorScheme) => devtools.frontEnd.emulateMedia({ colorScheme }),
 		setPanelWidth: (width) => devtools.frontEnd.setViewportSize({ width, height: 900 }),
 		takeProblems: async () => problems.splice(0),
-		extensionRequests: async () => requests,
+		takeRequests: async () => requests.splice(0),
 		async close() {
 			await context.close();
 			rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

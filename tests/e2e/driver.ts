@@ -49,8 +49,8 @@ export interface Driver {
 	 * last call.
 	 */
 	takeProblems(): Promise<readonly string[]>;
-	/** URLs the extension's own pages asked the network for since the browser started, its own files excepted. */
-	extensionRequests(): Promise<readonly string[]>;
+	/** URLs the extension's own pages asked the network for since the last call, its own files excepted. */
+	takeRequests(): Promise<readonly string[]>;
 	close(): Promise<void>;
 }
 

@@ -180,7 +180,7 @@ function driver(firefox: Firefox): Driver {
 		setColorScheme: (scheme) => firefox.setPreference("devtools.theme", scheme),
 		setPanelWidth: (width) => firefox.setPanelWidth(width),
 		takeProblems: () => firefox.takeProblems(),
-		extensionRequests: () => firefox.extensionRequests(),
+		takeRequests: () => firefox.takeRequests(),
 		close: () => firefox.close(),
 	};
 }
@@ -428,8 +428,8 @@ class Firefox {
 		return this.inBrowser("read collected errors", () => routescopeTest.problems.splice(0), null);
 	}
 
-	extensionRequests(): Promise<string[]> {
-		return this.inBrowser("read collected requests", () => routescopeTest.requests, null);
+	takeRequests(): Promise<string[]> {
+		return this.inBrowser("read collected requests", () => routescopeTest.requests.splice(0), null);
 	}
 
 	/**

@@ -1,0 +1,84 @@
+import { toolbar, detail as words } from "../../lib/messages/interface";
+import { all, click, one, type Seen, type Target } from "./dom";
+import { type Surface, until } from "./driver";
+import type { PanelStage, Stage } from "./stage";
+
+/** The panel as its user works it. */
+
+const LIST = "[role=grid]";
+const DETAIL = `[aria-label="${words.region}"]`;
+
+/** Shows the panel and brings it to the state every shared scenario begins with. */
+export async function freshPanel(stage: Stage): Promise<PanelStage> {
+	if (!(await stage.driver.page.evaluate(() => location.href, null)).startsWith(stage.demo.httpOrigin))
+		await stage.driver.page.goto(stage.demo.pageUrl);
+	const panel = await stage.driver.openPanel();
+	await one(panel, { role: "button", name: toolbar.clear });
+	await setRecording(panel, true);
+	await setPreserveLog(panel, false);
+	await clear(panel);
+	return { ...stage, panel };
+}
+
+export async function clear(panel: Surface): Promise<void> {
+	await click(panel, { role: "button", name: toolbar.clear });
+	await until("an empty list", async () => (await rowCount(panel)) === 0);
+}
+
+const RECORD_BUTTONS = [toolbar.recording, toolbar.paused];
+
+export async function setRecording(panel: Surface, on: boolean): Promise<void> {
+	const [wanted, other] = on ? RECORD_BUTTONS : RECORD_BUTTONS.toReversed();
+	const found = await all(panel, { role: "button", name: other ?? "" });
+	if (found.length > 0) await click(panel, { role: "button", name: other ?? "", nth: 0 });
+	await one(panel, { role: "button", name: wanted ?? "", nth: 0 });
+}
+
+export async function setPreserveLog(panel: Surface, on: boolean): Promise<void> {
+	const target: Target = { role: "checkbox", name: toolbar.preserveLog };
+	if ((await one(panel, target)).on !== on) await click(panel, target);
+	await until(`Preserve log ${on ? "on" : "off"}`, async () => (await one(panel, target)).on === on);
+}
+
+/** How many requests are listed, also those out of sight. */
+export function rowCount(panel: Surface): Promise<number> {
+	return panel.evaluate(
+		(css) => Number(document.querySelector(css)?.getAttribute("aria-rowcount") ?? 0),
+		LIST,
+	);
+}
+
+/** The rows in sight that hold this text. */
+export function rows(panel: Surface, text = ""): Promise<readonly Seen[]> {
+	return all(panel, { role: "row", text, within: LIST });
+}
+
+/** The one row that holds this text, once it is listed and its body has been read. */
+export function row(panel: Surface, text: string, timeoutMs?: number): Promise<Seen> {
+	return one(panel, { role: "row", text, within: LIST }, timeoutMs);
+}
+
+export interface Detail {
+	/** First heading: what happened. */
+	readonly title: string;
+	/** Everything the detail shows. */
+	readonly text: string;
+}
+
+/** Opens a row's detail and waits until it has this title. */
+export async function open(panel: Surface, rowText: string, title?: string): Promise<Detail> {
+	await click(panel, { role: "row", text: rowText, within: LIST });
+	return until(`the detail of ${rowText} titled ${title ?? "anything"}`, async () => {
+		const chosen = await row(panel, rowText);
+		const seen = await detail(panel);
+		if (title !== undefined && !seen?.title.includes(title)) throw new Error(`its title is ${seen?.title}`);
+		return chosen.on === true && seen;
+	});
+}
+
+/** The open detail, or null. */
+export async function detail(panel: Surface): Promise<Detail | null> {
+	const [heading] = await all(panel, { role: "heading", within: DETAIL });
+	const [region] = await all(panel, { role: "region", name: words.region });
+	return heading && region ? { title: heading.text, text: region.text } : null;
+}
