@@ -11,5 +11,6 @@ export default defineConfig({
 	forbidOnly: true,
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
 	outputDir: "test-results/e2e",
+	projects: [{ name: "chromium" }, { name: "firefox" }],
 	use: { trace: "off", video: "off", screenshot: "off" },
 });

@@ -22,8 +22,8 @@ export async function abortStream(session: DemoSession): Promise<Seen> {
 	return reading;
 }
 
-/** Nobody listens on port 9 of this machine. */
-export const refused = () => observe(async () => readText(await fetch("http://127.0.0.1:9/v1/models")));
+/** Nobody listens on that port of this machine. */
+export const refused = () => observe(async () => readText(await fetch("http://localhost:65529/v1/models")));
 
 /** A name that cannot exist. */
 export const unknownHost = () =>

@@ -39,7 +39,10 @@ export class Call {
 		this.json = parseObject(body);
 		this.method = req.method ?? "GET";
 		this.speed = positive(this.#asked("x-demo-speed", "speed")) ?? baseSpeed;
-		this.demoCase = this.#asked("x-demo-case", "demo") ?? caseInModel(this.model);
+		const asked = this.#asked("x-demo-case", "demo");
+		this.demoCase = asked ?? caseInModel(this.model);
+		/** A model named `demo-…` may also just be a name; a header or query parameter is meant. */
+		this.caseIsMeant = asked !== null;
 		this.requestId = makeRequestId();
 		this.startedAt = Date.now();
 		res.on("close", () => this.#gone.abort());

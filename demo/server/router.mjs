@@ -28,7 +28,7 @@ export async function answer(call) {
 	if (job !== null) return job();
 	const slow = /^slow(?:-(\d+))?$/.exec(name ?? "");
 	if (slow !== null) await call.wait(Number(slow[1] ?? 3000));
-	else if (name !== null && !NORMAL_CASES.has(name)) return answerUnknownCase(call, name);
+	else if (name !== null && call.caseIsMeant && !NORMAL_CASES.has(name)) return answerUnknownCase(call, name);
 	if (call.wantsStream && call.method === "POST") return streamNormally(call);
 	if (await answerNormally(call)) return;
 	await answerError(call, noSuchPath(call));

@@ -29,7 +29,7 @@ export function jobHandlerFor(call) {
 		for (const [method, path, handler] of system.routes) {
 			const match = method === call.method ? path.exec(call.path) : null;
 			if (match === null) continue;
-			if (call.demoCase !== null && !system.outcomes.includes(call.demoCase)) return null;
+			if (call.caseIsMeant && call.demoCase !== null && !system.outcomes.includes(call.demoCase)) return null;
 			return () => handler(call, match.slice(1));
 		}
 	return null;
