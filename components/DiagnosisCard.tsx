@@ -1,0 +1,243 @@
+import { useContext } from "preact/hooks";
+import type { Diagnosis } from "../lib/diagnosis";
+import { formatClock, formatWait, linkTrail } from "../lib/format";
+import { detail, faultCard, places, verdictWords } from "../lib/messages/interface";
+import { BackoffBars } from "./BackoffBars";
+import { Card } from "./Card";
+import { CopyButton } from "./CopyButton";
+import { useCountdown } from "./RetryPill";
+import { earliestRetry } from "./retry-state";
+import { SafeLink } from "./SafeLink";
+import { SafeText } from "./SafeText";
+import { SurroundingsContext } from "./surroundings";
+
+interface DiagnosisCardProps {
+	readonly diagnosis: Diagnosis;
+	/** When the answer was complete, epoch milliseconds, or null (popup, paste). */
+	readonly arrived: number | null;
+	/** Router id or null. */
+	readonly router: string | null;
+	/** Request id known outside the diagnosis (headers of the exchange). */
+	readonly requestId?: string | null;
+}
+
+/**
+ * The answer below its title: explanation, three answers at a glance, what to do, the documented pauses, and why we say
+ * so. Only catalogue text speaks here; the server's words are quoted and labelled (security: hostile text must never
+ * look like a verdict).
+ */
+export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: DiagnosisCardProps) {
+	const { routerName } = useContext(SurroundingsContext);
+	const { retry, cause, contradictions } = diagnosis;
+	const schedule = retry.scheduleMs ?? [];
+	return (
+		<>
+			{diagnosis.explanation && <p class="explanation">{diagnosis.explanation}</p>}
+			{diagnosis.serverMessage && <Quote text={diagnosis.serverMessage} />}
+			{diagnosis.warning && (
+				<section class="box warning" role="note">
+					<h3>{detail.warning}</h3>
+					<p>{diagnosis.warning}</p>
+				</section>
+			)}
+			<div class="cards">
+				<Card label={detail.who} value={faultCard[diagnosis.fault].who}>
+					{faultCard[diagnosis.fault].what}
+				</Card>
+				<RetryCard diagnosis={diagnosis} arrived={arrived} />
+				<IdCard id={diagnosis.requestId ?? requestId} arrived={arrived} />
+			</div>
+			{cause && <Cause cause={cause} />}
+			{diagnosis.actions.length > 0 && (
+				<section>
+					<h3>{detail.actions}</h3>
+					<ol class="actions">
+						{diagnosis.actions.map((action) => (
+							<li key={action}>{action}</li>
+						))}
+					</ol>
+				</section>
+			)}
+			{(schedule.length > 0 || retry.rule) && (
+				<section>
+					<h3>{router === null ? detail.schedule : detail.scheduleOf(routerName(router))}</h3>
+					{schedule.length > 0 && <BackoffBars scheduleMs={schedule} />}
+					{retry.rule && <p class="rule">{retry.rule}</p>}
+				</section>
+			)}
+			<EvidenceList diagnosis={diagnosis} />
+			{contradictions.length > 0 && (
+				<section class="box">
+					<h3>{detail.contradictions}</h3>
+					{contradictions.map(({ text, source }) => (
+						<p key={text}>
+							{text} <SafeLink url={source}>{linkTrail(source)}</SafeLink>
+						</p>
+					))}
+				</section>
+			)}
+			<Ids diagnosis={diagnosis} requestId={requestId} />
+		</>
+	);
+}
+
+function Quote({ text }: { readonly text: string }) {
+	return (
+		<figure class="quote">
+			<figcaption>{detail.fromServer}</figcaption>
+			<blockquote>
+				<SafeText value={text} limit={1000} multiline />
+			</blockquote>
+		</figure>
+	);
+}
+
+function RetryCard({
+	diagnosis: { retry },
+	arrived,
+}: {
+	readonly diagnosis: Diagnosis;
+	readonly arrived: number | null;
+}) {
+	const earliest = earliestRetry(retry, arrived);
+	const now = useCountdown(earliest);
+	const waiting = earliest !== null && earliest > now;
+	const asked = retry.afterMs !== null && retry.afterFrom !== "" && (
+		<>
+			{detail.afterFrom(retry.afterMs)} <SafeText value={retry.afterFrom} limit={60} />
+		</>
+	);
+	if (waiting)
+		return (
+			<Card label={detail.retry} value={detail.retryIn(earliest - now)} tone="warn">
+				{detail.retryAt(formatClock(earliest))}
+				{asked && <> · {asked}</>}
+			</Card>
+		);
+	if (earliest !== null)
+		return (
+			<Card label={detail.retry} value={detail.retryNow} tone="run">
+				{detail.waitOver}
+			</Card>
+		);
+	const unseen = arrived === null && retry.afterMs !== null && retry.verdict !== "after-change";
+	const texts = {
+		yes: detail.retryBackoff,
+		later: detail.retryLater,
+		"after-change": detail.retryFix,
+		no: detail.retryNo,
+		unknown: detail.retryUnknown,
+	};
+	return (
+		<Card
+			label={detail.retry}
+			value={verdictWords[retry.verdict]}
+			{...(retry.verdict === "yes" && { tone: "run" as const })}
+		>
+			{unseen && retry.afterMs !== null
+				? `${detail.waitFirst} ${formatWait(retry.afterMs)}`
+				: texts[retry.verdict]}
+		</Card>
+	);
+}
+
+function IdCard({ id, arrived }: { readonly id: string | null; readonly arrived: number | null }) {
+	if (id === null)
+		return (
+			<Card label={detail.requestId} value={detail.noRequestId} quiet>
+				{arrived === null ? "" : `${detail.quoteTime}: ${formatClock(arrived)}`}
+			</Card>
+		);
+	return (
+		<Card label={detail.requestId} value={<SafeText value={id} limit={80} />} wire>
+			<CopyButton text={id} label={detail.copyNamed(detail.requestId.toLowerCase())} /> {detail.forSupport}
+		</Card>
+	);
+}
+
+function Cause({ cause }: { readonly cause: Diagnosis }) {
+	return (
+		<section class="box cause">
+			<h3>{detail.cause}</h3>
+			<p class="hint">{detail.causeHint}</p>
+			<h4>{cause.title}</h4>
+			{cause.explanation && <p>{cause.explanation}</p>}
+			{cause.serverMessage && <Quote text={cause.serverMessage} />}
+			<EvidenceList diagnosis={cause} />
+			{cause.cause && <Cause cause={cause.cause} />}
+		</section>
+	);
+}
+
+/** What the verdict rests on, each with its place, and the page that documents it. */
+function EvidenceList({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+	const { evidence, source, specificity } = diagnosis;
+	if (evidence.length === 0 && source === "") return null;
+	return (
+		<section>
+			<h3>
+				{detail.evidence} <span class="dim">· {detail.evidenceFrom(specificity)}</span>
+			</h3>
+			<dl class="evidence">
+				{evidence.map(({ where, path, value }, index) => (
+					<div key={index}>
+						<dt>{places.get(where) ?? <SafeText value={where} limit={40} />}</dt>
+						<dd>
+							<code>
+								{path !== "" && (
+									<>
+										<SafeText value={path} limit={80} />
+										{where.endsWith("headers") ? ": " : " = "}
+									</>
+								)}
+								<mark>
+									<SafeText value={value} />
+								</mark>
+							</code>
+						</dd>
+					</div>
+				))}
+				{source !== "" && (
+					<div>
+						<dt>{detail.documentation}</dt>
+						<dd>
+							<SafeLink url={source}>{linkTrail(source)}</SafeLink>
+						</dd>
+					</div>
+				)}
+			</dl>
+			{diagnosis.entry === null && <p class="hint">{detail.undocumented}</p>}
+		</section>
+	);
+}
+
+function Ids({ diagnosis, requestId }: { readonly diagnosis: Diagnosis; readonly requestId: string | null }) {
+	const root = diagnosis.cause;
+	const found: [string, string | null | undefined][] = [
+		[detail.requestId, diagnosis.requestId ?? requestId],
+		[detail.errorId, diagnosis.errorId],
+		[detail.causeRequestId, root?.requestId],
+		[detail.causeErrorId, root?.errorId],
+	];
+	const ids = found.filter(([, id], index) => id && found.findIndex(([, other]) => other === id) === index);
+	// The request id alone has its card already.
+	if (!ids.some(([name]) => name !== detail.requestId)) return null;
+	return (
+		<section>
+			<h3>{detail.ids}</h3>
+			<dl class="ids">
+				{ids.map(([name, id]) => (
+					<div key={name}>
+						<dt>{name}</dt>
+						<dd>
+							<code>
+								<SafeText value={id} limit={120} />
+							</code>{" "}
+							<CopyButton text={id ?? ""} label={detail.copyNamed(name.toLowerCase())} />
+						</dd>
+					</div>
+				))}
+			</dl>
+		</section>
+	);
+}

@@ -1,0 +1,109 @@
+import { formatCount } from "../lib/format";
+import { counted, empty } from "../lib/messages/interface";
+import type { Session } from "../lib/session";
+import { HostForm } from "./HostForm";
+import type { PanelActions } from "./panel-props";
+import { SafeText } from "./SafeText";
+
+interface EmptyStateProps {
+	readonly session: Session;
+	readonly actions: PanelActions;
+}
+
+const MOST_HOSTS = 6;
+
+/** Nothing is listed: says why, in numbers, and puts every way out one click away. */
+export function EmptyState({ session, actions }: EmptyStateProps) {
+	const { recording, seen, matched, watchedHosts } = session;
+	const candidates = [...session.unwatched.values()].sort(
+		(a, b) => Number(b.apiLike) - Number(a.apiLike) || b.count - a.count,
+	);
+	const [title, text] = !recording
+		? [empty.paused, empty.pausedText]
+		: seen > 0 && matched === 0
+			? [empty.noneMatched(seen), empty.noneMatchedText]
+			: [empty.nothing, empty.nothingText];
+	return (
+		<div class="empty">
+			<h2>{title}</h2>
+			<p>{text}</p>
+			<dl class="counts" aria-label={empty.counts}>
+				<div data-tone={recording ? "ok" : "warn"}>
+					<dt>{empty.stateLabel}</dt>
+					<dd>{recording ? empty.stateOn : empty.stateOff}</dd>
+				</div>
+				<div>
+					<dt>{empty.seenLabel}</dt>
+					<dd>{formatCount(seen)}</dd>
+				</div>
+				<div>
+					<dt>{empty.matchedLabel}</dt>
+					<dd>{formatCount(matched)}</dd>
+				</div>
+				<div>
+					<dt>{empty.hostsLabel}</dt>
+					<dd>{empty.hostsOwn(watchedHosts.length)}</dd>
+				</div>
+			</dl>
+			<div class="buttons">
+				{!recording && (
+					<button type="button" class="button primary" onClick={() => actions.setRecording(true)}>
+						{empty.resume}
+					</button>
+				)}
+				<button
+					type="button"
+					class={`button ${recording ? "primary" : ""}`}
+					title={empty.reloadHint}
+					onClick={() => actions.reload()}
+				>
+					{empty.reload}
+				</button>
+				<button type="button" class="button" title={empty.sampleHint} onClick={() => actions.loadSample()}>
+					{empty.sample}
+				</button>
+			</div>
+			<p class="hint">
+				{empty.reloadHint} {empty.sampleHint}
+			</p>
+			{candidates.length > 0 && (
+				<section>
+					<h3>{empty.topHosts}</h3>
+					<ul class="host-list">
+						{candidates.slice(0, MOST_HOSTS).map(({ host, count, apiLike }) => (
+							<li key={host}>
+								<code>
+									<SafeText value={host} limit={100} />
+								</code>
+								<span class="dim">
+									{counted(count, "request")}
+									{apiLike && ` · ${empty.apiLike}`}
+								</span>
+								<button
+									type="button"
+									class="button small"
+									aria-label={empty.watchNamed(host)}
+									onClick={() => actions.watchHost(host)}
+								>
+									{empty.watch}
+								</button>
+							</li>
+						))}
+					</ul>
+				</section>
+			)}
+			<section>
+				<h3>{empty.addHost}</h3>
+				<HostForm onWatch={(host) => actions.watchHost(host)} />
+			</section>
+			<section>
+				<h3>{empty.hints}</h3>
+				<ul class="hints">
+					<li>{empty.hintPrivileged}</li>
+					<li>{empty.hintFirefox}</li>
+					<li>{empty.hintWorker}</li>
+				</ul>
+			</section>
+		</div>
+	);
+}

@@ -1,0 +1,146 @@
+import { useContext, useMemo, useState } from "preact/hooks";
+import { formatBytes, formatDuration, hostOf, pathOf } from "../lib/format";
+import { body, detail, list, tabs as tabNames } from "../lib/messages/interface";
+import type { Row } from "../lib/session";
+import { BodyView } from "./BodyView";
+import { streamLines } from "./body-text";
+import { Card } from "./Card";
+import { CopyButton } from "./CopyButton";
+import { DiagnosisCard } from "./DiagnosisCard";
+import { HeaderLists } from "./HeaderList";
+import { arrivedAt } from "./retry-state";
+import { SafeText } from "./SafeText";
+import { StatusMark } from "./StatusMark";
+import { SurroundingsContext } from "./surroundings";
+import { TabBar } from "./TabBar";
+import { TimingList } from "./TimingList";
+
+type View = "response" | "request" | "headers" | "timing";
+
+/** Everything about one request: the answer first, the raw data last. */
+export function ExchangeDetail({ row }: { readonly row: Row }) {
+	const { exchange, decoded } = row;
+	const { diagnosis } = decoded;
+	return (
+		<article class="detail-body">
+			<header class="detail-head">
+				<StatusMark status={exchange.status} diagnosis={diagnosis} />
+				<h2>{diagnosis ? diagnosis.title : detail.fine}</h2>
+				{diagnosis?.failedInside && <span class="inside-mark">{detail.failedInside(exchange.status)}</span>}
+			</header>
+			<p class="address">
+				<SafeText value={exchange.method ?? ""} />{" "}
+				<code>
+					{exchange.url === null ? (
+						list.unknownUrl
+					) : (
+						<>
+							<span class="dim">
+								<SafeText value={hostOf(exchange.url)} />
+							</span>
+							<SafeText value={pathOf(exchange.url)} limit={600} />
+						</>
+					)}
+				</code>
+				{exchange.source === "sample" && <span class="source-mark">{detail.sample}</span>}
+				{exchange.source === "har" && <span class="source-mark">{detail.imported}</span>}
+			</p>
+			{diagnosis ? (
+				<DiagnosisCard
+					diagnosis={diagnosis}
+					arrived={arrivedAt(exchange)}
+					router={decoded.router}
+					requestId={decoded.requestId}
+				/>
+			) : (
+				<Fine row={row} />
+			)}
+			<RawData row={row} />
+		</article>
+	);
+}
+
+/** A request that went well: what is worth knowing, calmly. */
+function Fine({ row: { exchange, decoded } }: { readonly row: Row }) {
+	const { routerName } = useContext(SurroundingsContext);
+	const { stream, model, requestId, router } = decoded;
+	return (
+		<>
+			<p class="explanation">
+				{detail.fineText(exchange.status, exchange.time)}
+				{stream &&
+					` ${list.stream(stream.events)}: ${stream.ended ? detail.ended : detail.cut}${
+						stream.finishReason === null ? "" : `, ${detail.finishReason} `
+					}`}
+				{stream?.finishReason && <SafeText value={stream.finishReason} limit={40} />}
+			</p>
+			<div class="cards">
+				<Card label={detail.took} value={formatDuration(exchange.time) || list.noStatus}>
+					{formatBytes(exchange.responseBody.size)}
+				</Card>
+				<Card
+					label={detail.model}
+					value={model === null ? detail.noModel : <SafeText value={model} limit={80} />}
+					wire={model !== null}
+					quiet={model === null}
+				>
+					{router === null ? (
+						<SafeText value={hostOf(exchange.url)} />
+					) : (
+						<SafeText value={routerName(router)} />
+					)}
+				</Card>
+				<Card
+					label={detail.requestId}
+					value={requestId === null ? detail.noRequestId : <SafeText value={requestId} limit={80} />}
+					wire={requestId !== null}
+					quiet={requestId === null}
+				>
+					{requestId !== null && (
+						<>
+							<CopyButton text={requestId} label={detail.copyNamed(detail.requestId.toLowerCase())} />{" "}
+							{detail.forSupport}
+						</>
+					)}
+				</Card>
+			</div>
+		</>
+	);
+}
+
+function RawData({ row: { exchange, decoded } }: { readonly row: Row }) {
+	const [view, setView] = useState<View>("response");
+	const { diagnosis } = decoded;
+	const evidence = useMemo(() => {
+		const all = [];
+		for (let at = diagnosis; at; at = at.cause) all.push(...at.evidence);
+		return all;
+	}, [diagnosis]);
+	const inResponse = useMemo(() => evidence.filter(({ where }) => where === "response.body"), [evidence]);
+	const inRequest = useMemo(() => evidence.filter(({ where }) => where === "request.body"), [evidence]);
+	const events = useMemo(() => streamLines(exchange), [exchange]);
+	return (
+		<section class="raw">
+			<TabBar
+				label={tabNames.evidenceViews}
+				idPrefix="rs-raw"
+				active={view}
+				onSelect={setView}
+				tabs={(["response", "request", "headers", "timing"] as const).map((id) => ({
+					id,
+					name: tabNames[id],
+				}))}
+			/>
+			<div role="tabpanel" id="rs-raw-panel" aria-labelledby={`rs-raw-tab-${view}`}>
+				{view === "response" && (
+					<BodyView body={exchange.responseBody} evidence={inResponse} events={events} />
+				)}
+				{view === "request" && (
+					<BodyView body={exchange.requestBody} evidence={inRequest} absent={body.none} />
+				)}
+				{view === "headers" && <HeaderLists exchange={exchange} evidence={evidence} />}
+				{view === "timing" && <TimingList exchange={exchange} diagnosis={diagnosis} />}
+			</div>
+		</section>
+	);
+}

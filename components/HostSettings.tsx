@@ -1,0 +1,62 @@
+import { Trash2, X } from "lucide";
+import { useContext, useEffect, useRef } from "preact/hooks";
+import { hosts as words } from "../lib/messages/interface";
+import type { WatchedHost } from "../lib/settings";
+import { HostForm } from "./HostForm";
+import { Icon } from "./Icon";
+import { SafeText } from "./SafeText";
+import { SurroundingsContext } from "./surroundings";
+
+interface HostSettingsProps {
+	readonly hosts: readonly WatchedHost[];
+	readonly onWatch: (text: string) => string | null;
+	readonly onUnwatch: (host: string) => void;
+	readonly onClose: () => void;
+}
+
+/** Which hosts are watched: the user's own can be added and removed. */
+export function HostSettings({ hosts, onWatch, onUnwatch, onClose }: HostSettingsProps) {
+	const { routerName } = useContext(SurroundingsContext);
+	const element = useRef<HTMLElement>(null);
+	useEffect(() => element.current?.querySelector("input")?.focus(), []);
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.key !== "Escape") return;
+		event.stopPropagation();
+		onClose();
+	};
+	return (
+		<section ref={element} class="popover" role="dialog" aria-label={words.title} onKeyDown={onKeyDown}>
+			<header>
+				<h2>{words.title}</h2>
+				<button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>
+					<Icon icon={X} />
+				</button>
+			</header>
+			<p class="hint">{words.builtIn}</p>
+			<HostForm onWatch={onWatch} />
+			{hosts.length === 0 ? (
+				<p class="hint">{words.none}</p>
+			) : (
+				<ul class="host-list" aria-label={words.own}>
+					{hosts.map(({ host, speaksLike }) => (
+						<li key={host}>
+							<code>
+								<SafeText value={host} />
+							</code>
+							{speaksLike !== null && <span class="dim">{words.speaksLike(routerName(speaksLike))}</span>}
+							<button
+								type="button"
+								class="icon-button"
+								aria-label={words.removeNamed(host)}
+								title={words.remove}
+								onClick={() => onUnwatch(host)}
+							>
+								<Icon icon={Trash2} size={12} />
+							</button>
+						</li>
+					))}
+				</ul>
+			)}
+		</section>
+	);
+}

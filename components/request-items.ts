@@ -1,0 +1,155 @@
+import type { Exchange } from "../lib/exchange";
+import type { Row } from "../lib/session";
+import type { Task } from "../lib/task";
+import type { Category } from "../lib/vocabulary";
+
+export type Filter = "all" | "problems" | "rate" | "quota" | "upstream" | "auth";
+export const FILTERS: readonly Filter[] = ["all", "problems", "rate", "quota", "upstream", "auth"];
+
+const CATEGORIES_OF: Record<Exclude<Filter, "all" | "problems">, ReadonlySet<Category>> = {
+	rate: new Set<Category>(["rate_limit"]),
+	quota: new Set<Category>(["insufficient_quota"]),
+	upstream: new Set<Category>(["overloaded", "no_channel", "upstream_failure", "timeout", "router_internal"]),
+	auth: new Set<Category>(["auth", "permission"]),
+};
+
+/** Does the row belong under this chip? */
+export function inFilter(row: Row, filter: Filter): boolean {
+	if (filter === "all") return true;
+	const { diagnosis } = row.decoded;
+	if (!diagnosis) return false;
+	return filter === "problems" || CATEGORIES_OF[filter].has(diagnosis.category);
+}
+
+/** How many rows each chip would show. */
+export function countFilters(rows: readonly Row[]): Record<Filter, number> {
+	const counts: Record<Filter, number> = {
+		all: rows.length,
+		problems: 0,
+		rate: 0,
+		quota: 0,
+		upstream: 0,
+		auth: 0,
+	};
+	for (const row of rows) {
+		if (!row.decoded.diagnosis) continue;
+		for (const filter of FILTERS) if (filter !== "all" && inFilter(row, filter)) counts[filter] += 1;
+	}
+	return counts;
+}
+
+/** Longest part of one body the search reads. */
+const SEARCH_LIMIT = 1_000_000;
+
+/** Finds rows holding every word typed, whatever the case. A word is searched literally; an empty query finds all. */
+export function createSearch(query: string): (row: Row) => boolean {
+	const words = query.trim().split(/\s+/).filter(Boolean).slice(0, 8);
+	if (words.length === 0) return () => true;
+	const patterns = words.map((word) => new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "iu"));
+	const known = new WeakMap<Row, boolean>();
+	return (row) => {
+		let found = known.get(row);
+		if (found === undefined) {
+			found = patterns.every((pattern) => searchable(row).some((text) => pattern.test(text)));
+			known.set(row, found);
+		}
+		return found;
+	};
+}
+
+function searchable({ exchange, decoded }: Row): string[] {
+	const { diagnosis } = decoded;
+	return [
+		exchange.url ?? "",
+		exchange.method ?? "",
+		String(exchange.status ?? ""),
+		decoded.model ?? "",
+		decoded.router ?? "",
+		decoded.requestId ?? "",
+		exchange.error ?? "",
+		...(diagnosis
+			? [
+					diagnosis.title,
+					diagnosis.category,
+					diagnosis.entry ?? "",
+					diagnosis.serverMessage,
+					diagnosis.requestId ?? "",
+					diagnosis.errorId ?? "",
+					diagnosis.cause?.title ?? "",
+				]
+			: []),
+		...headerTexts(exchange),
+		exchange.requestBody.text.slice(0, SEARCH_LIMIT),
+		exchange.responseBody.text.slice(0, SEARCH_LIMIT),
+	];
+}
+
+function headerTexts(exchange: Exchange): string[] {
+	return [...exchange.responseHeaders, ...exchange.requestHeaders].map(
+		({ name, value }) => `${name}: ${value}`,
+	);
+}
+
+/** One line of the request list: a request, or all requests of one job folded together. */
+export type Item =
+	| { readonly kind: "row"; readonly row: Row; readonly indented: boolean }
+	| { readonly kind: "fold"; readonly task: Task; readonly rows: readonly Row[]; readonly open: boolean };
+
+/** Row heights in pixels: quiet ones let the eye pass, problems take two lines. */
+export const QUIET_HEIGHT = 26;
+export const PROBLEM_HEIGHT = 40;
+
+export function itemHeight(item: Item): number {
+	const loud = item.kind === "row" ? item.row.decoded.diagnosis !== null : item.task.failure !== null;
+	return loud ? PROBLEM_HEIGHT : QUIET_HEIGHT;
+}
+
+/**
+ * Folds the requests of one job into one line, at the place of its first request. A job with a single request stays
+ * that request. A batch poll that speaks of several jobs goes to the one first seen.
+ */
+export function foldRows(
+	rows: readonly Row[],
+	tasks: readonly Task[],
+	open: ReadonlySet<string>,
+): readonly Item[] {
+	const owner = ownersOf(tasks);
+	const groups = new Map<Task, Row[]>();
+	for (const row of rows) {
+		const task = owner.get(row.exchange.id);
+		if (!task) continue;
+		const group = groups.get(task);
+		if (group) group.push(row);
+		else groups.set(task, [row]);
+	}
+	const items: Item[] = [];
+	for (const row of rows) {
+		const task = owner.get(row.exchange.id);
+		const group = task && groups.get(task);
+		if (!task || !group || group.length < 2) {
+			items.push({ kind: "row", row, indented: false });
+			continue;
+		}
+		if (group[0] !== row) continue;
+		const isOpen = open.has(task.key);
+		items.push({ kind: "fold", task, rows: group, open: isOpen });
+		if (isOpen) for (const inner of group) items.push({ kind: "row", row: inner, indented: true });
+	}
+	return items;
+}
+
+function ownersOf(tasks: readonly Task[]): Map<string, Task> {
+	const owner = new Map<string, Task>();
+	for (const task of tasks) {
+		for (const { exchangeId } of task.observations) {
+			const other = owner.get(exchangeId);
+			if (
+				!other ||
+				task.firstSeen < other.firstSeen ||
+				(task.firstSeen === other.firstSeen && task.key < other.key)
+			)
+				owner.set(exchangeId, task);
+		}
+	}
+	return owner;
+}

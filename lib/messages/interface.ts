@@ -1,0 +1,497 @@
+/**
+ * Every sentence of the panel and the popup that is not the catalogue's. One place, so that a translation or a better
+ * word needs no look at the code. Captured text is never built into these sentences: it is drawn beside them.
+ */
+import type { BodyState } from "../exchange";
+import { formatBytes, formatCount, formatDuration, formatSpan, formatWait } from "../format";
+import type { HostProblem } from "../hosts";
+import type { Category, Fault, FindingKind, Phase, Specificity, Verdict } from "../vocabulary";
+
+/** `1 request`, `2,400 requests`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+	return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+export const toolbar = {
+	recording: "Recording",
+	paused: "Paused",
+	recordingHint: "Stop recording",
+	pausedHint: "Start recording",
+	clear: "Clear",
+	preserveLog: "Preserve log",
+	preserveLogHint: "Keep the list when the page goes to another document",
+	search: "Search URLs, codes, ids, bodies",
+	searchLabel: "Search requests",
+	searchTasks: "Search ids, prompts, states",
+	clearSearch: "Clear search",
+	filter: "Show",
+	settings: "Watched hosts",
+} as const;
+
+export const filterNames = {
+	all: "All",
+	problems: "Problems",
+	rate: "Rate",
+	quota: "Quota",
+	upstream: "Upstream",
+	auth: "Auth",
+} as const;
+
+export const taskFilterNames = { all: "All", running: "Running", failed: "Failed" } as const;
+
+export const tabs = {
+	requests: "Requests",
+	tasks: "Tasks",
+	findings: "Findings",
+	views: "Views",
+	response: "Response",
+	request: "Request",
+	headers: "Headers",
+	timing: "Timing",
+	stream: "Events",
+	evidenceViews: "Raw data",
+} as const;
+
+export const summary = {
+	label: "Totals by router",
+	jobsLabel: "Totals of jobs",
+	ok: (count: number) => `${formatCount(count)} ok`,
+	failed: (count: number, status: string) => `${formatCount(count)} × ${status}`,
+	inside: "200, failed inside",
+	noAnswer: "no answer",
+	running: (count: number) => `${formatCount(count)} running`,
+	done: (count: number) => `${formatCount(count)} done`,
+	failedJobs: (count: number) => `${formatCount(count)} failed`,
+} as const;
+
+export const list = {
+	label: "Requests",
+	columns: { time: "Time", status: "Status", what: "Request", retry: "Retry", duration: "Duration" },
+	failedInside: "failed inside",
+	failedInsideHint: "The HTTP status says success, the content says failure",
+	noMatch: "No request matches",
+	noMatchHint: "The list is filtered. The requests themselves are still here.",
+	showAll: "Show all requests",
+	dropped: (count: number) => `${counted(count, "older request")} left the list to keep this window light.`,
+	unwatched: (count: number) =>
+		`${counted(count, "host")} that ${count === 1 ? "looks" : "look"} like an AI API ${count === 1 ? "is" : "are"} not watched`,
+	chooseHosts: "Choose hosts",
+	unreadableRow: "Could not show this row (a bug in Routescope). The request itself is not affected.",
+	unreadableDetail:
+		"Could not show this request (a bug in Routescope). Pick another one; nothing captured is lost.",
+	unreadablePanel:
+		"Routescope could not draw this view (a bug in Routescope). Recording goes on; switch to another tab or reopen DevTools.",
+	tryAgain: "Try again",
+	folded: (requests: number, failed: number) =>
+		`${counted(requests, "request")}${failed > 0 ? `, ${failed} failed` : ""}`,
+	foldedPolls: (polls: number, failed: number) =>
+		`${counted(polls, "poll")}${failed > 0 ? ` · ${formatCount(failed)} failed` : ""}`,
+	expand: "Show the requests of this job",
+	collapse: "Hide the requests of this job",
+	stream: (events: number | null) => (events === null ? "stream" : `stream · ${counted(events, "event")}`),
+	cutStream: "stream, cut off",
+	noStatus: "–",
+	unknownUrl: "address unknown",
+} as const;
+
+export const pill = {
+	wait: (ms: number) => `Wait ${formatWait(ms)}`,
+	retry: "Retry",
+	later: "Later",
+	fixFirst: "Fix first",
+	no: "No retry",
+	unknown: "Unknown",
+} as const;
+
+export const verdictWords: Record<Verdict, string> = {
+	yes: "A retry may help",
+	later: "Later",
+	"after-change": "Not until something changes",
+	no: "No",
+	unknown: "Nobody documents it",
+};
+
+export const faultCard: Record<Fault, { readonly who: string; readonly what: string }> = {
+	client: { who: "Your code", what: "the request, or how it is sent" },
+	account: { who: "Your account", what: "the balance, the plan or the key" },
+	router: { who: "The router", what: "your request may be fine" },
+	upstream: { who: "The provider", what: "the service behind the router" },
+	network: { who: "The connection", what: "no answer reached the page" },
+};
+
+export const categoryWords: Record<Category, string> = {
+	auth: "Key",
+	permission: "Permission",
+	insufficient_quota: "Balance",
+	rate_limit: "Rate limit",
+	overloaded: "Overloaded",
+	no_channel: "No channel",
+	model_unavailable: "Model not available",
+	not_found: "Not found",
+	method_not_allowed: "Method not allowed",
+	bad_request: "Bad request",
+	context_length: "Too long",
+	content_policy: "Content policy",
+	timeout: "Timeout",
+	client_closed: "Closed by the client",
+	router_internal: "Router error",
+	upstream_failure: "Provider error",
+	network: "Network",
+	task_failed: "Job failed",
+	task_moderation: "Job refused by moderation",
+	unknown: "Unknown",
+};
+
+export const specificityWords: Record<Specificity, string> = {
+	rule: "your own rule",
+	code: "the error code",
+	type: "the error type",
+	message: "the error message",
+	shape: "the shape of the answer",
+	status: "the status alone",
+	none: "nothing documented",
+};
+
+export const detail = {
+	region: "Details",
+	back: "Back to the list",
+	pick: "Pick a request to read what happened",
+	pickHint: "↑ ↓ or j k to move, Enter to open, / to search",
+	who: "Who has to act",
+	retry: "Does a retry help?",
+	requestId: "Request id",
+	noRequestId: "None was sent",
+	quoteTime: "quote the time instead",
+	forSupport: "quote it to support",
+	retryNow: "Worth a try now",
+	retryIn: (ms: number) => `Not before ${formatWait(ms)}`,
+	retryAt: (clock: string) => `earliest ${clock}`,
+	waitOver: "the wait it asked for is over",
+	retryBackoff: "with growing pauses",
+	retryLater: "after a reset, a queue or maintenance",
+	retryFix: "first do what is named below",
+	retryNo: "sending it again changes nothing",
+	retryUnknown: "no document says so",
+	afterFrom: (afterMs: number) => `asked for ${formatWait(afterMs)}, read from`,
+	warning: "Before you send it again",
+	actions: "What to do",
+	schedule: "Documented pauses between tries",
+	scheduleOf: (router: string) => `Pauses ${router} documents`,
+	evidence: "Why we say so",
+	evidenceFrom: (specificity: Specificity) => `read from ${specificityWords[specificity]}`,
+	documentation: "documentation",
+	undocumented: "No document of this router describes it. What stands here is the general meaning.",
+	cause: "The cause inside",
+	causeHint: "The router wrapped another error. The verdict above follows this one.",
+	outer: "What the router said around it",
+	contradictions: "Two documents disagree",
+	fromServer: "From the server, word for word",
+	ids: "Ids to quote",
+	errorId: "Error id",
+	taskId: "Job id",
+	copy: "Copy",
+	copied: "Copied",
+	copyFailed: "Could not copy",
+	copyNamed: (name: string) => `Copy ${name}`,
+	causeRequestId: "Provider's request id",
+	causeErrorId: "Provider's error id",
+	waitFirst: "wait",
+	failedInside: (status: number | null) => `${status ?? "answered"}, failed inside`,
+	fine: "Answered normally",
+	fineText: (status: number | null, ms: number | null) =>
+		`${status === null ? "Answered" : `Status ${status}`}${ms === null ? "" : ` after ${formatDuration(ms)}`}. Nothing in the answer says otherwise.`,
+	pendingTitle: "Reading the answer",
+	took: "Took",
+	model: "Model",
+	noModel: "Not named",
+	size: "Size",
+	ended: "the stream came to its end",
+	cut: "the stream broke off before its end",
+	finishReason: "finish reason",
+	openTask: "Show this job",
+	sample: "sample",
+	imported: "from a file",
+} as const;
+
+export const places: ReadonlyMap<string, string> = new Map([
+	["response.status", "response status"],
+	["response.body", "response body"],
+	["response.headers", "response header"],
+	["request.url", "request address"],
+	["request.body", "request body"],
+	["request.headers", "request header"],
+	["request.method", "request method"],
+	["browser", "browser"],
+]);
+
+export const body = {
+	pretty: "Formatted",
+	raw: "Raw",
+	events: "Events",
+	view: "Show as",
+	more: (shown: number, total: number) => `Show 64 kB more (${formatBytes(shown)} of ${formatBytes(total)})`,
+	copy: "Copy body",
+	none: "This request had no body.",
+	tooLargeToFormat: "Too large to format; shown as it came.",
+	secretsMasked: "Keys and tokens are masked before anything is shown.",
+	eventsShown: (shown: number, total: number) =>
+		`Show ${formatCount(Math.min(500, total - shown))} more of ${formatCount(total)} events`,
+	noEvents: "No complete event arrived.",
+	defaultEvent: "message",
+} as const;
+
+/** One honest sentence for each state of a body; "" where the body speaks for itself. */
+export const bodyStates: Record<BodyState, { readonly title: string; readonly text: string }> = {
+	ok: { title: "", text: "" },
+	empty: { title: "Empty body", text: "The server sent no bytes. The verdict rests on status and headers." },
+	binary: {
+		title: "Not text",
+		text: "Images, audio and other binary data are not shown and never loaded.",
+	},
+	truncated: {
+		title: "Cut off",
+		text: "The browser kept only the beginning; what is shown is a true part of it.",
+	},
+	evicted: {
+		title: "No longer available",
+		text: "The browser had this body and dropped it, because the page moved on or its memory was full.",
+	},
+	unavailable: {
+		title: "Never available",
+		text: "The browser gave no body: blocked by CORS, aborted, or not part of the recording.",
+	},
+	skipped: {
+		title: "Not read",
+		text: "Too many requests came at once, so this body was left out. Its row is complete otherwise.",
+	},
+	pending: { title: "Being read", text: "The browser has not handed over the body yet." },
+};
+
+export const headers = {
+	response: "Response headers",
+	request: "Request headers",
+	none: "None were recorded.",
+	masked: "Secrets are masked.",
+} as const;
+
+export const timing = {
+	started: "Started",
+	took: "Took",
+	finished: "Answer complete",
+	earliest: "Earliest retry",
+	size: "Body size",
+	type: "Request type",
+	page: "Sent by page",
+	marks: "Marks",
+	source: "Captured by",
+	browserError: "Browser says",
+	unknown: "not known",
+	sources: {
+		devtools: "DevTools, live",
+		har: "an opened HAR file",
+		paste: "pasted text",
+		sample: "the sample session",
+	},
+} as const;
+
+export const empty = {
+	loading: "Reading what DevTools has recorded",
+	loadingText: "This takes a moment after DevTools opens.",
+	paused: "Recording is paused",
+	pausedText: "Requests made now are not listed. Those listed before stay.",
+	resume: "Start recording",
+	nothing: "No request yet",
+	nothingText: "Routescope has listened since DevTools opened. Requests made before that are not known.",
+	noneMatched: (seen: number) => `${counted(seen, "request")} seen, none to a watched host`,
+	noneMatchedText:
+		"CrazyRouter and rout.my are watched by themselves. Any other router, or a proxy of your own, is one click away.",
+	cleared: "Nothing listed",
+	counts: "Capture so far",
+	stateLabel: "Recording",
+	stateOn: "on",
+	stateOff: "paused",
+	seenLabel: "Requests seen",
+	matchedLabel: "To watched hosts",
+	hostsLabel: "Watched hosts",
+	hostsOwn: (count: number) =>
+		count === 0 ? "the built-in routers" : `the built-in routers and ${formatCount(count)} of yours`,
+	topHosts: "Called, but not watched",
+	apiLike: "looks like an AI API",
+	watch: "Watch",
+	watchNamed: (host: string) => `Watch ${host}`,
+	addHost: "Watch another host",
+	hostPlaceholder: "api.example.com or localhost:3000",
+	hostLabel: "Host to watch",
+	add: "Watch host",
+	reload: "Reload page",
+	reloadHint: "Reload the page to capture from the start.",
+	sample: "Load sample session",
+	sampleHint: "Made-up requests that show what Routescope says.",
+	hints: "Still nothing?",
+	hintPrivileged:
+		"Browser pages (settings, new tab, extension stores) hide their requests from every extension. Open an ordinary page.",
+	hintFirefox:
+		"In Firefox, a filter or the pause button of the Network panel also hides requests here. Clear the filter, press play.",
+	hintWorker:
+		"A page served from its cache may call nothing. Press the button in the page that calls the API.",
+	noTasks: "No job yet",
+	noTasksText:
+		"Video, image and music jobs show up here as one line each: from their submit, through every poll, to the result.",
+	noTasksMatch: "No job matches",
+	showAllTasks: "Show all jobs",
+	noFindings: "Nothing to criticise",
+	noFindingsText:
+		"Routescope watches how the calling code retries, polls and sends keys. What it does against a router's rules is listed here.",
+} as const;
+
+export const hosts = {
+	title: "Watched hosts",
+	builtIn: "CrazyRouter and rout.my are always watched.",
+	own: "Yours",
+	none: "None added yet.",
+	remove: "Remove",
+	removeNamed: (host: string) => `Stop watching ${host}`,
+	close: "Close",
+	speaksLike: (router: string) => `read like ${router}`,
+} as const;
+
+/** Why a typed host was not taken, and what to type instead. */
+export const hostProblems: Record<HostProblem, string> = {
+	"not-a-host":
+		"That is not a host name. Type something like api.example.com, localhost:3000 or a whole URL.",
+	"public-suffix": "That ending is shared by strangers. Type the full host name, such as api.example.com.",
+	"too-wide": "That would watch too much. Use * only in front of a name of your own, such as *.example.com.",
+};
+
+export const banners = {
+	sample: "Sample session: these requests are made up and were never sent.",
+	endSample: "End sample",
+	file: "Shown from a file. Nothing here was captured live.",
+	endFile: "Back to live",
+} as const;
+
+export const phaseWords: Record<Phase, string> = {
+	queued: "queued",
+	running: "running",
+	"needs-action": "needs you",
+	succeeded: "done",
+	failed: "failed",
+	canceled: "canceled",
+	expired: "expired",
+	unknown: "unknown",
+};
+
+export const tasks = {
+	label: "Jobs",
+	columns: { job: "Job", phase: "Phase", elapsed: "Elapsed" },
+	fit: "Fit",
+	fitHint: "Fit the time axis to all jobs",
+	zoomIn: "Zoom in",
+	zoomOut: "Zoom out",
+	zoom: "zoom",
+	lastSeen: (ms: number) => `last seen ${formatSpan(ms)} ago`,
+	quiet: (ms: number) => `not asked for ${formatSpan(ms)}`,
+	titleOf: {
+		queued: "is waiting in the queue",
+		running: "is running",
+		"needs-action": "waits for your decision",
+		succeeded: "is done",
+		failed: "failed",
+		canceled: "was canceled",
+		expired: "expired",
+		unknown: "is in a state nobody documents",
+	} satisfies Record<Phase, string>,
+	queuedFor: (ms: number) => `Queued ${formatSpan(ms)}`,
+	ranFor: (ms: number) => `ran ${formatSpan(ms)}`,
+	runningFor: (ms: number) => `running ${formatSpan(ms)}`,
+	totalTime: (ms: number) => `${formatSpan(ms)} from first to last sight`,
+	byProvider: "by the provider's own clock",
+	byPolls: "as the polls saw it",
+	blips: (count: number) =>
+		count === 1
+			? "One poll failed; that is a blip on the way, not the job."
+			: `${formatCount(count)} polls failed; these are blips on the way, not the job.`,
+	state: "State, as the router says it",
+	polling: "Polling",
+	pollingEvery: (ms: number) => `every ${formatDuration(ms)}`,
+	pollingNone: "not polled yet",
+	pollingOnce: "polled once",
+	pollCount: (polls: number, failed: number) =>
+		`${counted(polls, "poll")}${failed > 0 ? `, ${formatCount(failed)} failed` : ""}`,
+	progress: "Progress",
+	progressNone: "not reported",
+	progressAs: "as the router says it",
+	result: "Result",
+	results: (count: number) => (count === 1 ? "1 result" : `${formatCount(count)} results`),
+	resultsHint: "Links open in a new tab; Routescope never loads them. They often expire: save what you need.",
+	noResult: "No result link was in the answers.",
+	observations: "Observations",
+	submitted: "submitted",
+	poll: (n: number) => `poll ${n}`,
+	polls: (from: number, to: number) => `polls ${from}–${to}`,
+	openExchange: "Open the request",
+	phases: "Time per phase",
+	advice: "What to do",
+	adviceRunning:
+		"Keep polling. Do not submit again while it runs: that is a second job and may be paid twice.",
+	adviceQuiet: "Nobody polls this job any more. Poll it again by its id before you submit a new one.",
+	adviceNeedsAction: "Answer the job: it waits for a confirmation or a choice and will not go on by itself.",
+	adviceUnknown: "Look the state up in the provider's documentation; Routescope does not know this word.",
+	adviceNoResult: "Fetch the job once more: it reports success, but no result was in the answer.",
+	adviceSave: "Save the result soon; result links usually expire.",
+	adviceExpired: "Submit the job again if you still need it; this one will not finish.",
+	adviceCanceled: "Submit the job again if you still need it.",
+	childOf: "continues",
+	parentMissing: "continues a job not seen here",
+	pick: "Pick a job to read how it goes",
+	pickHint: "↑ ↓ to move, Enter to open, + and − to zoom, 0 to fit",
+	live: "live",
+	dashed: "no poll since",
+	provider: "Provider's clock",
+	times: { submit: "submitted", start: "started", finish: "finished" },
+	copyId: "Copy job id",
+	requestsOf: "Requests of this job",
+} as const;
+
+export const findingWords: Record<FindingKind, string> = {
+	"retry-too-soon": "retried too soon",
+	"retry-not-retryable": "retried without use",
+	"retry-after-ignored": "Retry-After ignored",
+	"retry-without-backoff": "no backoff",
+	"poll-too-often": "polled too often",
+	"poll-after-terminal": "polled after the end",
+	"task-abandoned": "job left alone",
+	"task-stuck": "job stuck",
+	"double-submit": "submitted twice",
+	"client-timeout-too-short": "timeout too short",
+	"key-in-url": "key in the address",
+	"key-in-browser": "key in the page",
+};
+
+export const findings = {
+	label: "Findings",
+	requests: "Requests",
+	more: (count: number) => `and ${formatCount(count)} more`,
+	job: "Job",
+} as const;
+
+export const popup = {
+	label: "Look up a status or code",
+	placeholder: "429, insufficient_quota …",
+	hint: "Type a status, a code or a word of the message",
+	results: "Answers",
+	nothing: "Nothing documented by that name",
+	nothingText: "Try the bare status (429), the code (insufficient_quota) or one word of the message.",
+	start: "What did the router say?",
+	startText:
+		"Type a status or an error code. To see it happen live, open DevTools (F12) on the page and choose the Routescope tab.",
+	keys: "↑ ↓ choose · Enter open · Esc clear",
+	openPanel: "F12, then the Routescope tab",
+} as const;
+
+/** Sentences for everybody, above the list. */
+export const notices = {
+	notConnected:
+		"Routescope could not reach its recorder. Close DevTools and open it again; if the extension was just updated, reload the page too.",
+	notSaved: "The browser refused to store this setting. It holds until DevTools is closed.",
+} as const;

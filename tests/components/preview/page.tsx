@@ -1,0 +1,51 @@
+import { render } from "preact";
+import { useState } from "preact/hooks";
+import { Panel } from "../../../components/Panel";
+import type { PanelActions } from "../../../components/panel-props";
+import { reduce, type Session } from "../../../lib/session";
+import { emptySession, sampleSession } from "./sample";
+
+const NAMES = new Map([
+	["crazyrouter", "CrazyRouter"],
+	["rout.my", "rout.my"],
+]);
+
+function Preview({ initial }: { readonly initial: Session }) {
+	const [session, setSession] = useState(initial);
+	const [version, setVersion] = useState(session.version);
+	const change = (event: Parameters<typeof reduce>[1]) => {
+		reduce(session, event);
+		setVersion(session.version);
+	};
+	const actions: PanelActions = {
+		clear: () => change({ type: "cleared" }),
+		setRecording: (on) => change({ type: "recording", on }),
+		setPreserveLog: (on) => change({ type: "preserve-log", on }),
+		watchHost: (text) => {
+			if (!text.includes(".")) return "That is not a host name.";
+			change({ type: "watched-hosts", hosts: [...session.watchedHosts, { host: text, speaksLike: null }] });
+			return null;
+		},
+		unwatchHost: (host) =>
+			change({
+				type: "watched-hosts",
+				hosts: session.watchedHosts.filter((watched) => watched.host !== host),
+			}),
+		reload: () => undefined,
+		loadSample: () => {
+			const sample = sampleSession(Date.now());
+			sample.origin = "sample";
+			setSession(sample);
+			setVersion(version + 1);
+		},
+		copy: () => Promise.resolve(true),
+		openLink: () => undefined,
+	};
+	return (
+		<Panel session={session} version={version} actions={actions} routerName={(id) => NAMES.get(id) ?? id} />
+	);
+}
+
+const root = document.getElementById("app");
+if (root)
+	render(<Preview initial={location.hash === "#empty" ? emptySession() : sampleSession(Date.now())} />, root);

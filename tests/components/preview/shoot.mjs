@@ -1,0 +1,87 @@
+// Draws the panel with made-up sessions and photographs it: node tests/components/preview/shoot.mjs OUT_DIR [name…]
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "@playwright/test";
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const out = resolve(process.argv[2] ?? "screenshots");
+const wanted = process.argv.slice(3);
+
+/** name: [hash, width, height, colour scheme, what to do first] */
+const SHOTS = {
+	"panel-light": ["", 1200, 700, "light", select("Too many requests")],
+	"panel-dark": ["", 1200, 700, "dark", select("Too many requests")],
+	"panel-tall": ["", 1200, 1500, "light", select("Too many requests")],
+	"stream-light": ["", 1200, 1300, "light", select("Stream broke off")],
+	"fine-light": ["", 1200, 700, "light", select("gpt-4o-mini")],
+	"narrow-light": ["", 360, 700, "light", async () => {}],
+	"narrow-detail-dark": ["", 360, 700, "dark", select("Too many requests")],
+	"empty-light": ["#empty", 1200, 700, "light", async () => {}],
+	"empty-narrow-dark": ["#empty", 360, 900, "dark", async () => {}],
+	"tasks-light": ["", 1200, 700, "light", tab("Tasks", "lighthouse")],
+	"tasks-dark": ["", 1200, 700, "dark", tab("Tasks", "lighthouse")],
+	"tasks-failed": ["", 1200, 900, "light", tab("Tasks", "news footage")],
+	"tasks-narrow": ["", 360, 700, "light", tab("Tasks")],
+	"findings-light": ["", 1200, 500, "light", tab("Findings")],
+	"settings-light": [
+		"",
+		800,
+		500,
+		"light",
+		(page) => page.getByRole("button", { name: "Watched hosts" }).click(),
+	],
+	"fold-light": [
+		"",
+		1200,
+		700,
+		"light",
+		async (page) => page.getByRole("row").filter({ hasText: "imagine" }).first().click(),
+	],
+};
+
+function select(text) {
+	return (page) => page.getByRole("row").filter({ hasText: text }).first().click();
+}
+
+function tab(name, row) {
+	return async (page) => {
+		await page.getByRole("tab", { name }).first().click();
+		if (row) await page.getByRole("row").filter({ hasText: row }).first().click();
+	};
+}
+
+const work = join(tmpdir(), "routescope-preview");
+await mkdir(work, { recursive: true });
+await mkdir(out, { recursive: true });
+await build({
+	entryPoints: [join(here, "page.tsx")],
+	bundle: true,
+	format: "iife",
+	jsx: "automatic",
+	jsxImportSource: "preact",
+	outfile: join(work, "page.js"),
+});
+const css = await readFile(join(here, "../../../components/style.css"), "utf8");
+await writeFile(join(work, "style.css"), css);
+await writeFile(
+	join(work, "index.html"),
+	`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="content-security-policy" content="default-src 'none'; script-src file:; style-src file:; img-src data:">
+<link rel="stylesheet" href="style.css"><div id="app"></div><script src="page.js"></script></html>`,
+);
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+for (const [name, [hash, width, height, colorScheme, act]] of Object.entries(SHOTS)) {
+	if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+	const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+	page.on("console", (message) => console.log(name, message.text()));
+	page.on("pageerror", (error) => console.log(name, String(error)));
+	await page.goto(`file://${work}/index.html${hash}`);
+	await act(page);
+	await page.waitForTimeout(400);
+	await page.screenshot({ path: join(out, `${name}.png`) });
+	await page.close();
+}
+await browser.close();
