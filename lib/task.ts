@@ -21,6 +21,15 @@ export interface Observation {
 	readonly results: readonly string[];
 	/** Why the poll itself failed (HTTP 5xx, HTML, network): a blip, never the job's end. Short, null when it did not. */
 	readonly blip: string | null;
+	/** When the request of this answer was sent, ISO 8601: the word was true at some moment from here to `at`. */
+	readonly sentAt: string;
+	/** How many more polls in a row said the same and were folded into this one to keep memory bounded; 0 as a rule. */
+	readonly folded: number;
+	/**
+	 * A late answer: another poll, answered while this one was on its way, had already seen the job further on.
+	 * Counted, but not part of the line.
+	 */
+	readonly stale: boolean;
 }
 
 /** A stretch of the line during which the same word was seen. */
@@ -64,10 +73,41 @@ export interface Task {
 	readonly failedPolls: number;
 	readonly results: readonly string[];
 	readonly failure: Diagnosis | null;
+	/** Links that play or show something before the end (Midjourney previews, Suno streaming); not the result. */
+	readonly previews: readonly string[];
+	/** A result that is no link (a file id, words), as the provider wrote it, or null. */
+	readonly resultText: string | null;
+	/** Jobs before this one in the provider's queue, where it says so. */
+	readonly queueAhead: number | null;
+	/** One request that lasts until the result is there: nothing to poll. */
+	readonly synchronous: boolean;
+	/** Known from before the page or the panel was reloaded, not seen since. */
+	readonly restored: boolean;
 	/** Key of the task this one continues, or null. */
 	readonly parent: string | null;
 	/** Id of the parent as the wire gave it, or null. */
 	readonly parentId: string | null;
+}
+
+/** What a provider said when a job failed, to be explained by the decoder. */
+export interface TaskFailure {
+	/** The provider's sentence, or "". */
+	readonly message: string;
+	/** Its code, or its own word for this kind of failure (`SENSITIVE_WORD_ERROR`), or null. */
+	readonly code: string | null;
+	readonly system: SystemId;
+	readonly router: string | null;
+}
+
+/** What is kept of an unfinished job over a reload: nothing else leaves memory. Times are ISO 8601. */
+export interface UnfinishedTask {
+	readonly id: string;
+	readonly system: SystemId;
+	/** Router id, or the host where no router is known. */
+	readonly router: string;
+	readonly submittedAt: string | null;
+	readonly firstSeen: string;
+	readonly lastSeen: string;
 }
 
 /** What the calling code itself does wrong. */

@@ -1,0 +1,92 @@
+import type { JsonObject } from "../json";
+import type { SystemId } from "../task";
+import type { Phase } from "../vocabulary";
+
+/** One status word of a system: what it means for us, and the page that says so. */
+export interface Word {
+	/** As the provider writes it. */
+	readonly word: string;
+	readonly phase: Phase;
+	/** Absolute https URL. */
+	readonly source: string;
+}
+
+/** The words of one system, by their upper-cased spelling. */
+export type WordTable = ReadonlyMap<string, Word>;
+
+/** One request to a media endpoint, opened up for reading. */
+export interface Call {
+	readonly method: string;
+	readonly url: URL;
+	/** Named groups of the endpoint's path: `id`, `action`. */
+	readonly groups: Readonly<Record<string, string | undefined>>;
+	/** Request body as parsed JSON; undefined when there was none or it is no JSON. */
+	readonly request: unknown;
+	/** Answer as parsed JSON; undefined when there was none or it is no JSON. */
+	readonly answer: unknown;
+	/** HTTP status; 0 = no answer; null = not said. */
+	readonly status: number | null;
+}
+
+/** What a request says of itself. */
+export interface Description {
+	readonly action: string | null;
+	/** Id of the job (or clip) this one continues, or null. */
+	readonly parentId: string | null;
+}
+
+/** What a submit was answered. */
+export interface Acceptance {
+	/** Ids of the jobs accepted; none when refused. */
+	readonly ids: readonly string[];
+	/** The object that may hold a state word, or null. */
+	readonly job: JsonObject | null;
+	/** Where no word is given: what being accepted means. `null` = it only exists. */
+	readonly phase: Phase | null;
+	readonly refusal: Refusal | null;
+	readonly queueAhead: number | null;
+}
+
+/** A submit that started no job. */
+export interface Refusal {
+	readonly code: string | null;
+	readonly message: string;
+}
+
+export type EndpointKind = "submit" | "poll" | "batch" | "content";
+
+export interface Endpoint {
+	readonly kind: EndpointKind;
+	readonly method: string;
+	/** On the URL's path; a gateway may put up to two segments in front. Groups: `id`, `action`. */
+	readonly path: RegExp;
+	/** Further conditions on the query. */
+	readonly when?: (query: URLSearchParams) => boolean;
+	/** Ids a poll asks for, where the path does not hold them. */
+	readonly ids?: (call: Call) => readonly string[];
+}
+
+/**
+ * An async media system: where it lives, its words, how it speaks. One file each; `lib/media/list.ts` is the list.
+ * What is not given is read the common way (`lib/media/answer.ts`).
+ */
+export interface MediaSystem {
+	readonly id: SystemId;
+	readonly name: string;
+	/** Page that documents it. */
+	readonly source: string;
+	readonly endpoints: readonly Endpoint[];
+	readonly words: WordTable;
+	/** What a bare number means as progress: 42 of 100, or 0.42 of 1. */
+	readonly progress: "percent" | "fraction";
+	/** Documented shortest sensible distance of two polls, milliseconds; null when no page gives one. */
+	readonly poll: { readonly ms: number; readonly source: string } | null;
+	/** How long a job usually takes, milliseconds, and who says so. */
+	readonly usual: { readonly ms: readonly [number, number]; readonly source: string } | null;
+	readonly describe?: (call: Call) => Description;
+	readonly accept?: (call: Call) => Acceptance;
+	/** The object that speaks about the job in the answer to a poll; null when this answer says nothing of it. */
+	readonly job?: (call: Call) => JsonObject | null;
+	/** Further readings of a job object: a failure only this system writes this way. */
+	readonly failed?: (call: Call) => Refusal | null;
+}
