@@ -41,9 +41,13 @@ interface Posting {
 }
 
 const WEIGHT = { key: 100, number: 85, keyPart: 38, speaker: 45, title: 30, keyword: 32, explanation: 6 };
+/** A name that is not an entry's first one, and a bare status known by a keyword, weigh this share. */
+const FURTHER_KEY = 0.85;
 /** Share of a word's weight when only its beginning was typed, and when it was misspelt. */
 const PREFIX = 0.6;
 const MISTYPED = 0.45;
+/** What a step in rank is worth among topics that match about as well. */
+const RANK_WEIGHT = 5;
 /** Further words of the query that are nowhere in a topic cost it this share each. */
 const MISSING = 0.3;
 
@@ -61,11 +65,12 @@ export function createLookup(topics: readonly Topic[]): Lookup {
 			postings.push({ topic, weight });
 	};
 	topics.forEach((topic, at) => {
-		for (const key of topic.keys) {
+		topic.keys.forEach((key, nth) => {
 			// Beside a named code a number is the weaker word: "429 insufficient_quota" asks for the code.
-			post(fold(key), at, /^\d+$/.test(key) ? WEIGHT.number : WEIGHT.key);
+			const weight = /^\d+$/.test(key) ? WEIGHT.number : WEIGHT.key;
+			post(fold(key), at, nth === 0 ? weight : weight * FURTHER_KEY);
 			for (const part of wordsOf(key)) post(part, at, WEIGHT.keyPart);
-		}
+		});
 		for (const word of wordsOf(topic.speaker)) post(word, at, WEIGHT.speaker);
 		post(fold(topic.speaker), at, WEIGHT.speaker);
 		for (const word of wordsOf(topic.title)) post(word, at, WEIGHT.title);
@@ -191,7 +196,7 @@ function grouped(
 	for (const [at, { score, found }] of totals) {
 		const topic = topics[at];
 		if (!topic) continue;
-		const value = score * MISSING ** Math.max(0, words - found) + topic.rank;
+		const value = score * MISSING ** Math.max(0, words - found) + topic.rank * RANK_WEIGHT;
 		const key = topic.keys[0] ?? topic.title;
 		const group = groups.get(fold(key)) ?? { key, best: 0, readings: [] };
 		group.best = Math.max(group.best, value);
