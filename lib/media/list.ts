@@ -1,5 +1,6 @@
 import type { SystemId } from "../task";
 import { alibailian } from "./alibailian";
+import { imageTasks } from "./image-tasks";
 import { jimeng } from "./jimeng";
 import { kling } from "./kling";
 import { luma } from "./luma";
@@ -27,6 +28,7 @@ export const MEDIA_SYSTEMS: readonly MediaSystem[] = [
 	unifiedVideo,
 	videoGenerations,
 	openaiVideo,
+	imageTasks,
 ];
 
 /** The system of that id, or null. */

@@ -1,6 +1,6 @@
 import type { SystemId } from "../task";
 import type { Phase } from "../vocabulary";
-import type { JobFailure } from "./answer";
+import type { JobFailure } from "./failure";
 import type { Refusal } from "./system";
 
 /** What one exchange says about one job. */

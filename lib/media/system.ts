@@ -1,3 +1,4 @@
+import type { Exchange } from "../exchange";
 import type { JsonObject } from "../json";
 import type { SystemId } from "../task";
 import type { Phase } from "../vocabulary";
@@ -62,6 +63,8 @@ export interface Endpoint {
 	readonly path: RegExp;
 	/** Further conditions on the query. */
 	readonly when?: (query: URLSearchParams) => boolean;
+	/** A cheap further look, before bodies are parsed; where it says no, this is no media endpoint. */
+	readonly applies?: (exchange: Exchange) => boolean;
 	/** Ids a poll asks for, where the path does not hold them. */
 	readonly ids?: (call: Call) => readonly string[];
 }
@@ -83,10 +86,14 @@ export interface MediaSystem {
 	readonly poll: { readonly ms: number; readonly source: string } | null;
 	/** How long a job usually takes, milliseconds, and who says so. */
 	readonly usual: { readonly ms: readonly [number, number]; readonly source: string } | null;
+	/** Page that promises that failed jobs are not billed; absent where no page does. */
+	readonly failedIsFree?: string;
 	readonly describe?: (call: Call) => Description;
 	readonly accept?: (call: Call) => Acceptance;
 	/** The object that speaks about the job in the answer to a poll; null when this answer says nothing of it. */
 	readonly job?: (call: Call) => JsonObject | null;
-	/** Further readings of a job object: a failure only this system writes this way. */
+	/** Result links only this system puts where it does. */
+	readonly links?: (job: JsonObject) => readonly string[];
+	/** A failure only this system writes this way. */
 	readonly failed?: (call: Call) => Refusal | null;
 }

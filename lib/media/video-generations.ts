@@ -1,5 +1,6 @@
 import { own } from "../json";
-import { idText, modelName } from "./answer";
+import { idText } from "./answer";
+import { modelName } from "./request";
 import type { Call, Description, MediaSystem } from "./system";
 import { videoWords } from "./video-words";
 

@@ -64,6 +64,7 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
 		"canceled: cancelled",
 		"expired: expired",
 	],
+	"image-tasks": ["queued: queued", "running: running", "succeeded: completed", "failed: failed"],
 	minimax: ["queued: Queueing Preparing", "running: Processing", "succeeded: Success", "failed: Fail"],
 	alibailian: [
 		"queued: PENDING",
