@@ -18,13 +18,23 @@ const Match = z.strictObject({
 	message: z.optional(z.array(z.string())),
 	/** Regular expressions of which none may match the message. */
 	messageNot: z.optional(z.array(z.string())),
-	/** Ids of envelope readers, e.g. `cloudflare-page`, `empty`, `html`. */
+	/**
+	 * Ids of the reader that recognised the body (`lib/envelopes/list.ts`): `empty`, `html`, `console-page`, `nginx-page`,
+	 * `cloudflare-page`, `cloudflare-text`, `text`, `truncated`, `task` (a job that ended in failure), `stream-cut`,
+	 * `no-answer`, `google-blocked`, `finish-reason` …
+	 */
 	shape: z.optional(z.array(z.string())),
 	/** Media systems whose codes these are, e.g. `midjourney`, `kling`. */
 	system: z.optional(z.array(z.string())),
 	/** Regular expressions on the URL's path. */
 	path: z.optional(z.array(z.string())),
 	method: z.optional(z.array(z.string())),
+	/** true: only for an error found inside another one (the upstream's own words); false: only for the outermost. */
+	nested: z.optional(z.boolean()),
+	/** true: only where a gateway's mark is seen (known router, new-api request id, wrapper); false: only without one. */
+	relayed: z.optional(z.boolean()),
+	/** The model name in request or message is empty, or one letter away from a known model family. */
+	model: z.optional(z.enum(["empty", "misspelt"])),
 });
 
 export const Entry = z.strictObject({

@@ -1,0 +1,59 @@
+import anthropic from "./anthropic.json";
+import aws from "./aws.json";
+import azure from "./azure.json";
+import dashscope from "./dashscope.json";
+import google from "./google.json";
+import http from "./http.json";
+import jimeng from "./jimeng.json";
+import kling from "./kling.json";
+import litellm from "./litellm.json";
+import luma from "./luma.json";
+import midjourney from "./midjourney.json";
+import minimax from "./minimax.json";
+import newApi from "./new-api.json";
+import openai from "./openai.json";
+import openrouter from "./openrouter.json";
+import crazyrouter from "./routers/crazyrouter.json";
+import routMy from "./routers/rout-my.json";
+import { buildRuleIndex } from "./rule-index";
+import runway from "./runway.json";
+import type { EntryFile, RouterFile } from "./schema";
+import suno from "./suno.json";
+import vendors from "./vendors.json";
+import volcengine from "./volcengine.json";
+import zhipu from "./zhipu.json";
+
+/** Routers, in order. */
+export const ROUTERS = [crazyrouter, routMy] as readonly unknown[] as readonly RouterFile[];
+
+/** Entry families, in order: the earlier one speaks when two say as much. HTTP itself comes last. */
+export const FAMILIES = [
+	newApi,
+	openrouter,
+	litellm,
+	azure,
+	anthropic,
+	google,
+	openai,
+	aws,
+	dashscope,
+	volcengine,
+	zhipu,
+	vendors,
+	midjourney,
+	kling,
+	jimeng,
+	luma,
+	suno,
+	runway,
+	minimax,
+	http,
+] as readonly unknown[] as readonly EntryFile[];
+
+/** Every entry of every file, made ready to be asked. */
+export const RULES = buildRuleIndex([...ROUTERS, ...FAMILIES]);
+
+/** The router file of that id, or null. */
+export function routerById(id: string | null): RouterFile | null {
+	return ROUTERS.find((router) => router.id === id) ?? null;
+}

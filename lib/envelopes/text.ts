@@ -1,0 +1,98 @@
+import { parseLoose } from "../loose-json";
+import { errorInText, exceptionNames } from "../nested";
+import { statusInText } from "../status-in-text";
+import { type ApiError, apiError, type Given, splitRequestId } from "./api-error";
+import { readEnvelope } from "./list";
+
+/** Longer texts keep their beginning and their end: what went wrong stands at one of them. */
+const MOST = 6000;
+
+/**
+ * Plain text: a bare code, a gateway's one-liner, an SDK's error string around a body, a stack trace, a fragment of JSON.
+ * What it wraps becomes the error; the words around it give status and exception names. Null for text without any content.
+ */
+export function readText(body: string, given: Given): ApiError | null {
+	const text = body.trim();
+	if (text === "") return null;
+	const word = readWord(text);
+	if (word) return word;
+	const wrapped = errorInText(text) ?? readFragment(text);
+	const named = statusInText(text)?.status ?? null;
+	const names = exceptionNames(text);
+	if (wrapped)
+		return {
+			...wrapped,
+			status: wrapped.status ?? (given.status === null ? named : null),
+			codes: [...wrapped.codes, ...names],
+			message: wrapped.message === "" && wrapped.code === null ? shorten(text) : wrapped.message,
+		};
+	const split = splitRequestId(shorten(text));
+	const code = codeInText(text);
+	const isCloudflare =
+		/^error code: (?:5\d\d|1\d{3})$/i.test(text) || /\berror code: 1[01]\d\d\b/i.test(text);
+	return apiError({
+		envelope: isCloudflare ? "cloudflare-text" : "text",
+		message: split.message,
+		status: named,
+		code,
+		codes: [...wordsLikeCodes(text), ...names],
+		requestId: split.requestId,
+		paths: { message: "", ...(code ? { code: "" } : {}), ...(named ? { status: "" } : {}) },
+	});
+}
+
+/** One word alone: `insufficient_quota`, `429`, `THREAD_ERROR`: a code or a type, or a status. */
+function readWord(text: string): ApiError | null {
+	const word = text.replace(/^["'`]|["'`,.;:]+$/g, "");
+	if (!/^[\w.:/<>-]{1,80}$/.test(word)) return null;
+	const status = /^[1-5]\d\d$/.test(word) ? Number(word) : null;
+	return apiError({
+		envelope: "word",
+		code: status === null ? word : null,
+		type: status === null ? word : null,
+		message: status === null ? word : "",
+		status,
+		systems: /^\d{1,2}$/.test(word)
+			? ["midjourney"]
+			: /^\d{4}$/.test(word)
+				? ["kling", "minimax"]
+				: ["jimeng", "runway"],
+		paths: { code: "" },
+	});
+}
+
+/** `"error": "…", "code": "…"` without the braces around it, or from the middle of a log line. */
+function readFragment(text: string): ApiError | null {
+	if (!/^\s{0,9}["']?[\w-]{2,40}["']?\s{0,3}[:=]\s{0,3}["'{[\d]/.test(text) || !/["']/.test(text))
+		return null;
+	const read = parseLoose(`{${text}}`, 0);
+	if (!read) return null;
+	const error = readEnvelope(read.value, { status: null, ok: false });
+	return error && (error.code !== null || error.type !== null || error.message !== "") ? error : null;
+}
+
+const CODE =
+	/(?:\berror[ _]?code|\bfailure[ _]?code|\berr(?:no|_code|code)|\bcode|\bret|错误码|错误代码|код ошибки)["']?\s{0,2}[:=：]\s{0,2}["'`]?([A-Za-z0-9][\w.:-]{1,60})/i;
+
+function codeInText(text: string): string | null {
+	const code = CODE.exec(text.slice(0, 4000))?.[1]?.replace(/[.:]+$/, "") ?? null;
+	return code === null || /^[1-5]\d\d$/.test(code) ? null : code;
+}
+
+/** Words written like codes: `insufficient_quota`, `RESOURCE_EXHAUSTED`, `ERR_BAD_REQUEST`, `ECONNREFUSED`, `net::ERR_FAILED`. */
+function wordsLikeCodes(text: string): readonly string[] {
+	const words = new Set<string>();
+	for (const match of text
+		.slice(0, 4000)
+		.matchAll(
+			/net::ERR_[A-Z_]{3,60}|NS_ERROR_[A-Z_]{3,60}|\b(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[A-Z]{2,30}(?:_[A-Z0-9]{1,30}){1,8}|E[A-Z]{4,20})\b/g,
+		)) {
+		words.add(match[0]);
+		if (words.size >= 12) break;
+	}
+	return [...words];
+}
+
+function shorten(text: string): string {
+	return text.length <= MOST ? text : `${text.slice(0, (MOST * 2) / 3)} … ${text.slice(-MOST / 3)}`;
+}

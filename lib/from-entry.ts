@@ -1,0 +1,192 @@
+import {
+	type Body,
+	type BodyState,
+	type Exchange,
+	type Header,
+	headerValue,
+	type Source,
+	type StreamMessage,
+} from "./exchange";
+import { httpUrl } from "./hosts";
+import { isObject, own } from "./json";
+import { maskHeader, maskQuery, maskText, maskUrl } from "./redact";
+
+/** What the caller adds to an entry: our id, where it came from, the body a live capture read beside it. */
+export interface EntryGiven {
+	readonly id: string;
+	readonly source: Source;
+	/** The response body where it was read apart from the entry; left out, the entry's own `content` counts. */
+	readonly body?: { readonly state: BodyState; readonly text: string } | null;
+	readonly pageOrigin?: string | null;
+}
+
+/** More headers than any server sends; what is beyond is left out. */
+const MOST_HEADERS = 300;
+const MOST_MESSAGES = 20_000;
+/** A request body is kept so far: model, prompt and parameters stand in front. */
+const MOST_REQUEST_TEXT = 2 * 1024 * 1024;
+
+/**
+ * Reads a HAR 1.2 entry, from a file or from `devtools.network`, into an exchange with its secrets masked. The only reader of
+ * HAR there is. Takes anything: what is missing or of the wrong kind becomes empty, never an error.
+ */
+export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
+	const request = own(entry, "request");
+	const response = own(entry, "response");
+	const requestHeaders = readHeaders(own(request, "headers"));
+	const responseHeaders = readHeaders(own(response, "headers"));
+	const status = readStatus(own(response, "status"));
+	const url = readText(own(request, "url"));
+	return {
+		id: given.id,
+		source: given.source,
+		startedDateTime: readDate(own(entry, "startedDateTime")),
+		time: readDuration(own(entry, "time")),
+		method: readText(own(request, "method"))?.slice(0, 40).toUpperCase() || null,
+		url: url === null ? null : maskUrl(url),
+		status,
+		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200)),
+		requestHeaders,
+		requestBody: readRequestBody(own(request, "postData")),
+		responseHeaders,
+		responseBody: readResponseBody(response, status, responseHeaders, given),
+		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
+		resourceType: readText(own(entry, "_resourceType")) || null,
+		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages")),
+		pageOrigin: given.pageOrigin ?? originOf(requestHeaders),
+		marks: readMarks(entry, response),
+	};
+}
+
+function readText(value: unknown): string | null {
+	return typeof value === "string" ? value.toWellFormed() : null;
+}
+
+/** Status -999 and the like, as some recorders write, mean that no answer came. */
+function readStatus(value: unknown): number {
+	const number = typeof value === "string" && /^\d{3}$/.test(value) ? Number(value) : value;
+	return typeof number === "number" && Number.isInteger(number) && number >= 0 && number <= 999 ? number : 0;
+}
+
+function readDate(value: unknown): string | null {
+	const text = readText(value);
+	return text !== null && text.length <= 40 && !Number.isNaN(Date.parse(text)) ? text : null;
+}
+
+function readDuration(value: unknown): number | null {
+	return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+function readHeaders(value: unknown): readonly Header[] {
+	if (!Array.isArray(value)) return [];
+	const headers: Header[] = [];
+	for (const item of value.slice(0, MOST_HEADERS)) {
+		const name = readText(own(item, "name"));
+		const text = own(item, "value");
+		if (name === null || name === "") continue;
+		const held = typeof text === "number" ? String(text) : (readText(text) ?? "");
+		headers.push({ name, value: maskHeader(name, held) });
+	}
+	return headers;
+}
+
+function readRequestBody(postData: unknown): Body {
+	const mimeType = readText(own(postData, "mimeType")) ?? "";
+	const text = readText(own(postData, "text")) ?? "";
+	const isForm = /x-www-form-urlencoded/i.test(mimeType);
+	if (text !== "") {
+		const kept = text.length > MOST_REQUEST_TEXT ? text.slice(0, MOST_REQUEST_TEXT) : text;
+		return {
+			state: kept.length < text.length ? "truncated" : "ok",
+			text: isForm ? maskQuery(kept) : maskText(kept),
+			mimeType,
+			size: text.length,
+		};
+	}
+	const params = own(postData, "params");
+	if (Array.isArray(params) && params.length > 0) {
+		const pairs = params
+			.slice(0, MOST_HEADERS)
+			.map((param) => `${readText(own(param, "name")) ?? ""}=${readText(own(param, "value")) ?? ""}`);
+		return { state: "ok", text: maskQuery(pairs.join("&")), mimeType, size: null };
+	}
+	return { state: isObject(postData) ? "empty" : "unavailable", text: "", mimeType, size: null };
+}
+
+function readResponseBody(
+	response: unknown,
+	status: number,
+	headers: readonly Header[],
+	given: EntryGiven,
+): Body {
+	const content = own(response, "content");
+	const mimeType = readText(own(content, "mimeType")) || (headerValue(headers, "content-type") ?? "");
+	const declared = own(content, "size");
+	const size = typeof declared === "number" && declared >= 0 && Number.isFinite(declared) ? declared : null;
+	if (given.body) {
+		const { state, text } = given.body;
+		return state === "ok" || state === "truncated"
+			? textBody(text, mimeType, size, state)
+			: { state, text: "", mimeType, size };
+	}
+	const text = readText(own(content, "text"));
+	if (text === null || (text === "" && size !== null && size > 0))
+		return { state: size === 0 && status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
+	if (text === "") return { state: status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
+	if (own(content, "encoding") !== "base64") return textBody(text, mimeType, size, "ok");
+	const decoded = /^(?:image|audio|video|font)\//i.test(mimeType) ? null : decodeBase64(text);
+	return decoded === null
+		? { state: "binary", text: "", mimeType, size }
+		: textBody(decoded, mimeType, size, "ok");
+}
+
+/** Firefox pads a body it cut at its limit with NUL characters up to the length the body had. */
+function textBody(text: string, mimeType: string, size: number | null, state: "ok" | "truncated"): Body {
+	let end = text.length;
+	while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
+	const kept = (text.charCodeAt(0) === 0xfeff ? text.slice(1, end) : text.slice(0, end)).toWellFormed();
+	if (kept === "") return { state: "empty", text: "", mimeType, size };
+	return { state: end < text.length ? "truncated" : state, text: maskText(kept), mimeType, size };
+}
+
+/** Base64 as UTF-8 text; null for what is not base64 or not text. */
+function decodeBase64(base64: string): string | null {
+	try {
+		const bytes = Uint8Array.from(atob(base64.replace(/\s+/g, "")), (char) => char.charCodeAt(0));
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return /\u0000(?!\u0000*$)/.test(text.slice(0, 2000)) ? null : text;
+	} catch {
+		return null;
+	}
+}
+
+function readStreamMessages(value: unknown): readonly StreamMessage[] {
+	if (!Array.isArray(value)) return [];
+	const messages: StreamMessage[] = [];
+	for (const item of value.slice(0, MOST_MESSAGES)) {
+		const data = readText(own(item, "data"));
+		if (data === null) continue;
+		const time = own(item, "time");
+		messages.push({
+			time: typeof time === "number" && Number.isFinite(time) ? time : 0,
+			eventName: readText(own(item, "eventName")) ?? "",
+			data: maskText(data),
+		});
+	}
+	return messages;
+}
+
+/** The page's origin as the request tells it: the Origin header, else the Referer's. */
+function originOf(headers: readonly Header[]): string | null {
+	const origin = headerValue(headers, "origin");
+	if (origin !== null && origin !== "null" && httpUrl(origin)) return origin;
+	return httpUrl(headerValue(headers, "referer") ?? "")?.origin ?? null;
+}
+
+function readMarks(entry: unknown, response: unknown): readonly string[] {
+	const marks: string[] = [];
+	const cache = readText(own(entry, "_fromCache"));
+	if (cache) marks.push(`from ${cache.slice(0, 40)} cache`);
+	if (own(response, "_fetchedViaServiceWorker") === true) marks.push("via service worker");
+	return marks;
+}

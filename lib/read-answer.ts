@@ -1,0 +1,170 @@
+import type { StreamSummary } from "./diagnosis";
+import { type ApiError, apiError, type Given } from "./envelopes/api-error";
+import { looksLikeHtml, readHtml } from "./envelopes/html";
+import { readEnvelope } from "./envelopes/list";
+import { readText } from "./envelopes/text";
+import { looksLikeEventStream, readEventStream } from "./event-stream";
+import type { Exchange } from "./exchange";
+import { isObject, own, tryParseJson } from "./json";
+import { parseLoose } from "./loose-json";
+import { unwrap } from "./nested";
+import { isHiddenByCors, readNoAnswer } from "./no-answer";
+
+/** Bodies above are not parsed: their two ends are searched for an error (2 MiB of text). */
+export const MAX_PARSED = 2 * 1024 * 1024;
+const HEAD = 64 * 1024;
+const TAIL = 16 * 1024;
+
+/** What an answer says: a chain of errors, outermost first; empty when nothing is wrong. */
+export interface AnswerReading {
+	readonly chain: readonly ApiError[];
+	readonly envelope: string | null;
+	readonly stream: StreamSummary | null;
+	readonly model: string | null;
+	/** Beginning of the body, where a model name or an id may stand. */
+	readonly head: string;
+}
+
+const NOTHING: AnswerReading = { chain: [], envelope: null, stream: null, model: null, head: "" };
+/** Paths of APIs: an HTML page there is an answer to the wrong address, elsewhere it is simply a page. */
+const API_PATH =
+	/\/(?:v\d+(?:beta\d?|alpha)?|openai|anthropic|compatible|chat|completions|messages|responses|embeddings|mj|suno|kling|luma|runwayml|jimeng|minimax|volc|alibailian|generations|submit|fetch|models)(?:\/|$)/i;
+
+/** Reads an exchange's answer: body first, status second. Never throws; work is bounded by the body's length. */
+export function readAnswer(exchange: Exchange): AnswerReading {
+	const { status, responseBody, streamMessages } = exchange;
+	// A row shown before its answer is in: nothing can be said yet.
+	if (responseBody.state === "pending") return NOTHING;
+	if (status === 0) return { ...NOTHING, chain: [readNoAnswer(exchange)], envelope: "no-answer" };
+	if (status !== null && (status < 200 || (status >= 300 && status < 400))) return NOTHING;
+	const given: Given = { status, ok: status !== null && status < 300 };
+	const text = responseBody.text;
+	if (text === "" && streamMessages.length > 0) {
+		const events = streamMessages.map(({ eventName, data }) => ({ event: eventName, data }));
+		return streamAnswer(exchange, readEventStream("", events), given, "");
+	}
+	if (text === "") return withoutBody(exchange, given);
+	const head = text.slice(0, 4000);
+	const body = text.length > MAX_PARSED && given.ok ? (mayHideError(text) ? text.slice(0, HEAD) : "") : text;
+	if (body === "") return { ...NOTHING, head };
+	const start = /\S/.exec(body)?.[0] ?? "";
+	if (start === "{" || start === "[" || start === '"') {
+		const json = tryParseJson(body);
+		const value = json === undefined ? parseLoose(body, body.indexOf(start))?.value : json;
+		const error = value === undefined ? null : readEnvelope(value, given);
+		if (error) return answer(json === undefined ? { ...error, inner: error.inner } : error, head);
+		if (json !== undefined || (given.ok && value !== undefined)) return cutOr(json, value, given, head);
+		if (value !== undefined && status === null) return jsonlessText(body, given, head);
+		return status === null
+			? jsonlessText(body, given, head)
+			: answer(apiError({ envelope: "truncated", status: null }), head);
+	}
+	if (looksLikeHtml(body)) {
+		if (given.ok && !isApiCall(exchange)) return { ...NOTHING, head };
+		return answer(readHtml(body, given), head);
+	}
+	if (isStream(exchange, body)) return streamAnswer(exchange, readEventStream(body), given, head);
+	if (given.ok) return { ...NOTHING, head };
+	return jsonlessText(body, given, head);
+}
+
+function jsonlessText(body: string, given: Given, head: string): AnswerReading {
+	const error = readText(body, given);
+	return error ? answer(error, head) : { ...NOTHING, head };
+}
+
+/** Whole JSON without an error is fine at 2xx; at an error status its shape alone is known. */
+function cutOr(json: unknown, value: unknown, given: Given, head: string): AnswerReading {
+	if (json === undefined && given.ok) return { ...NOTHING, head, envelope: "truncated" };
+	if (given.ok || given.status === null) return { ...NOTHING, head };
+	const empty = (isObject(value) && Object.keys(value).length === 0) || value === "";
+	return answer(apiError({ envelope: empty ? "empty" : "json" }), head);
+}
+
+function answer(error: ApiError, head: string): AnswerReading {
+	const chain = unwrap(error);
+	return { chain, envelope: error.envelope, stream: null, model: null, head };
+}
+
+function isStream({ responseBody }: Exchange, body: string): boolean {
+	return /event-stream/i.test(responseBody.mimeType) || looksLikeEventStream(body);
+}
+
+function streamAnswer(
+	exchange: Exchange,
+	reading: ReturnType<typeof readEventStream>,
+	given: Given,
+	head: string,
+): AnswerReading {
+	const { summary, error, cut, model } = reading;
+	const base = { envelope: error?.envelope ?? "event-stream", stream: summary, model, head };
+	if (error) return { ...base, chain: unwrap(error) };
+	const aborted = exchange.error !== null || exchange.responseBody.state === "truncated";
+	if (exchange.error !== null && /RESET|MISMATCH|CLOSED|INCOMPLETE|FAILED|PROTOCOL/.test(exchange.error))
+		return {
+			...base,
+			chain: [apiError({ envelope: "stream-cut", code: exchange.error, paths: { code: "error" } })],
+		};
+	if (cut && !aborted && exchange.source !== "paste" && given.ok)
+		return { ...base, envelope: "stream-cut", chain: [apiError({ envelope: "stream-cut" })] };
+	if (!given.ok && given.status !== null) return { ...base, chain: [apiError({ envelope: "event-stream" })] };
+	return { ...base, chain: [] };
+}
+
+/** No text: nothing to say at 2xx, unless the browser tells that it kept or lost the answer. */
+function withoutBody(exchange: Exchange, given: Given): AnswerReading {
+	const { error, responseBody } = exchange;
+	if (!given.ok) {
+		if (given.status === null) return NOTHING;
+		const envelope = responseBody.state === "empty" ? "empty" : "no-body";
+		return { ...NOTHING, chain: [apiError({ envelope })], envelope };
+	}
+	if (exchange.resourceType === "preflight" || exchange.method === "OPTIONS") return NOTHING;
+	if (isHiddenByCors(exchange))
+		return {
+			...NOTHING,
+			chain: [apiError({ envelope: "no-answer", code: "cors-hidden", paths: { code: "error" } })],
+			envelope: "no-answer",
+		};
+	const size = responseBody.size ?? 0;
+	if (error === "net::ERR_ABORTED" && size > 0)
+		return {
+			...NOTHING,
+			chain: [
+				apiError({
+					envelope: "no-answer",
+					code: "aborted-in-body",
+					message: error,
+					paths: { code: "error" },
+				}),
+			],
+			envelope: "no-answer",
+		};
+	if (error !== null && error !== "net::ERR_ABORTED" && error !== "net::ERR_FAILED")
+		return {
+			...NOTHING,
+			chain: [apiError({ envelope: "no-answer", code: error, message: error, paths: { code: "error" } })],
+			envelope: "no-answer",
+		};
+	return NOTHING;
+}
+
+/** Does this look like an API call, by type, method or path? */
+function isApiCall({ method, url, resourceType }: Exchange): boolean {
+	if (resourceType === "document" || resourceType === "script" || resourceType === "stylesheet") return false;
+	if (method !== null && method !== "GET" && method !== "HEAD") return true;
+	return url === null || API_PATH.test(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? "");
+}
+
+/** A very long success body is an error only if its ends speak of one. */
+function mayHideError(text: string): boolean {
+	return text.slice(0, HEAD).includes('"error"') || text.slice(-TAIL).includes('"error"');
+}
+
+/** The id some answers carry at the top, errors or not. */
+export function idInHead(head: string): string | null {
+	if (!head.startsWith("{")) return null;
+	const json = head.length < 4000 ? tryParseJson(head) : undefined;
+	const id = own(json, "request_id");
+	return typeof id === "string" && id !== "" ? id : null;
+}

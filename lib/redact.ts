@@ -1,0 +1,110 @@
+/**
+ * Masks secrets while an exchange is made, so that nothing later can show them. What may be exported is another question and
+ * decided by an allow-list; this takes out what is known to be a key wherever it stands.
+ */
+
+/** Headers whose whole value is a credential (names in lower case). */
+const SECRET_HEADERS = new Set(
+	"authorization proxy-authorization authentication-info cookie set-cookie set-cookie2 x-api-key api-key apikey x-api-token x-auth-token x-auth-key x-access-token x-session-token x-csrf-token x-xsrf-token x-goog-api-key x-goog-iam-authorization-token mj-api-secret mj-api-key x-amz-security-token ocp-apim-subscription-key x-functions-key x-rapidapi-key x-subscription-token xi-api-key x-key x-token token secret x-secret cf-access-client-id cf-access-client-secret cf-access-jwt-assertion sec-websocket-protocol sec-websocket-key x-client-data".split(
+		" ",
+	),
+);
+const SECRET_NAME =
+	/auth|token|secret|api-?key|cookie|session|passw|credential|signature|jwt|bearer|csrf|xsrf|otp/i;
+/** Names that only sound secret. */
+const PLAIN_NAME =
+	/ratelimit|rate-limit|-tokens|max-tokens|authority|www-authenticate|access-control|sec-fetch|key-?id|idempotency/i;
+
+/** Query parameters that carry a credential or a signature. */
+const SECRET_QUERY =
+	/^(?:key|api[-_]?key|access[-_]?key(?:id)?|(?:access|refresh|id|auth|session|security)?[-_]?token|auth|authorization|bearer|(?:client[-_])?secret|passw(?:or)?d|pwd|session(?:id)?|sid|jwt|assertion|sig|signature|sign|hmac|policy|key-pair-id|awsaccesskeyid|googleaccessid|ossaccesskeyid|code|ticket|otp|x-(?:amz|goog|oss|tos|cos|bce)-(?:signature|credential|security-token|algorithm))$/i;
+
+/** Keys that betray themselves by their beginning; each alternative starts with its own letters, so one pass is linear. */
+const SECRET_VALUE =
+	/\b(?:sk-[A-Za-z0-9_-]{16,400}|(?:sk|rk|pk)_[A-Za-z0-9_]{12,400}|AIza[\w-]{30,100}|ya29\.[\w-]{10,400}|hf_[A-Za-z0-9]{20,100}|r8_[A-Za-z0-9]{20,100}|gsk_[A-Za-z0-9]{20,100}|xai-[A-Za-z0-9]{20,200}|pplx-[A-Za-z0-9]{20,100}|key-[0-9a-zA-Z]{24,100}|(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}|ABSK[A-Za-z0-9+/]{60,400}|gh[pousr]_\w{36,100}|github_pat_\w{40,200}|glpat-[\w-]{20,100}|npm_[A-Za-z0-9]{36}|xox[abeoprs]-[\w-]{10,200}|SG\.[\w.-]{40,200}|eyJ[\w-]{8,4000}\.[\w-]{8,8000}\.[\w-]{0,4000})|\b(?:Bearer|Basic)\s{1,3}[\w.~+/=-]{8,4000}/g;
+/** A cheap look for any of the beginnings above. */
+const MAY_HOLD_SECRET =
+	/sk-|[srp]k_|AIza|ya29|hf_|r8_|gsk_|xai-|pplx-|key-|AKIA|ASIA|ABIA|ACCA|ABSK|gh[pousr]_|github_pat|glpat|npm_|xox|SG\.|eyJ|Bearer|Basic/;
+/** Fields of a JSON or form body that hold a credential by name; short values and words with spaces are none. */
+const SECRET_FIELD =
+	/("(?:api[-_]?key|access[-_]?token|refresh[-_]?token|id[-_]?token|session[-_]?token|auth[-_]?token|client[-_]?secret|callback[-_]?secret|secret(?:[-_]?key)?|password|passwd|private[-_]?key|authorization)"\s{0,3}:\s{0,3}")([^"\\\s]{6,4000})(?=")/gi;
+const MAY_HOLD_FIELD = /api[-_]?key"|token"|secret|passw|private[-_]?key|authorization"/i;
+
+/** A mark that stands for a secret; the four digits tell two keys apart and nothing else. */
+export function maskOf(secret: string): string {
+	let hash = 0x811c9dc5;
+	for (let at = 0; at < secret.length; at += 1) {
+		hash ^= secret.charCodeAt(at);
+		hash = Math.imul(hash, 0x01000193) >>> 0;
+	}
+	return `[key:${((hash ^ (hash >>> 16)) & 0xffff).toString(16).padStart(4, "0")}]`;
+}
+
+/** The text with every known form of key masked. Idempotent, linear. */
+export function maskText(text: string): string {
+	let masked = text;
+	if (MAY_HOLD_SECRET.test(masked))
+		masked = masked.replace(SECRET_VALUE, (secret) => {
+			const scheme = /^(?:Bearer|Basic)\s+/.exec(secret)?.[0] ?? "";
+			const rest = secret.slice(scheme.length);
+			return rest.startsWith("[key:") || (scheme !== "" && isPlainWord(rest))
+				? secret
+				: `${scheme}${maskOf(rest)}`;
+		});
+	if (MAY_HOLD_FIELD.test(masked))
+		masked = masked.replace(SECRET_FIELD, (whole, name: string, value: string) =>
+			value.startsWith("[key:") ? whole : `${name}${maskOf(value)}`,
+		);
+	return masked;
+}
+
+/** `Bearer authentication`, `Basic realm…`: words after the scheme, no credential. */
+function isPlainWord(text: string): boolean {
+	return /^[a-z]{1,20}$/i.test(text) && !/[A-Z].*[a-z].*[A-Z]/.test(text);
+}
+
+/** A header's value as it may be kept: credentials masked whole (the scheme stays), keys in any other value, too. */
+export function maskHeader(name: string, value: string): string {
+	const lower = name.toLowerCase();
+	if (SECRET_HEADERS.has(lower) || (SECRET_NAME.test(lower) && !PLAIN_NAME.test(lower))) {
+		if (value === "" || value.includes("[key:")) return value;
+		const scheme = /^(?:Bearer|Basic|Token|Digest|Negotiate|Key|AWS4-HMAC-SHA256)\s+/i.exec(value)?.[0] ?? "";
+		return `${scheme}${maskOf(value.slice(scheme.length))}`;
+	}
+	return lower === "referer" || lower === "location" || lower === "content-location" || lower === ":path"
+		? maskUrl(value)
+		: maskText(value);
+}
+
+/** A URL with userinfo, secret query values and keys in its path masked; the rest stays as written. */
+export function maskUrl(url: string): string {
+	const match = /^([a-z][a-z0-9+.-]{0,30}:\/\/)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url);
+	if (!match) return maskText(url);
+	const [, scheme = "", authority = "", path = "", query = "", fragment = ""] = match;
+	const at = scheme === "" ? -1 : authority.lastIndexOf("@");
+	const host = at < 0 ? authority : `${maskOf(authority.slice(0, at))}@${authority.slice(at + 1)}`;
+	return `${scheme}${host}${maskText(path)}${query === "" ? "" : `?${maskQuery(query.slice(1))}`}${fragment === "" ? "" : `#${maskQuery(fragment.slice(1))}`}`;
+}
+
+/** A query or form body (`a=b&c=d`) with secret values masked. */
+export function maskQuery(query: string): string {
+	return query
+		.split("&")
+		.map((pair) => {
+			const equals = pair.indexOf("=");
+			if (equals < 0) return maskText(pair);
+			const name = pair.slice(0, equals);
+			const value = pair.slice(equals + 1);
+			const isSecret = SECRET_QUERY.test(decoded(name)) && value !== "" && !value.startsWith("[key:");
+			return `${name}=${isSecret ? maskOf(value) : maskText(value)}`;
+		})
+		.join("&");
+}
+
+function decoded(name: string): string {
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}
