@@ -3,6 +3,7 @@ import type { Decoded } from "./diagnosis";
 import type { Exchange } from "./exchange";
 import type { WatchedHost } from "./settings";
 import type { Finding, Task } from "./task";
+import { createTaskBook, type TaskBook } from "./task-book";
 
 /** One line of the list: the evidence and what it means. */
 export interface Row {
@@ -26,8 +27,9 @@ export interface Session {
 	version: number;
 	/** By start time, then arrival (browsers report finished requests out of order). */
 	rows: Row[];
-	/** Running first, then newest; children follow their parent. */
-	tasks: Task[];
+	readonly book: TaskBook;
+	/** Running first, then newest; children follow their parent. Derived when asked for. */
+	readonly tasks: readonly Task[];
 	findings: Finding[];
 	recording: boolean;
 	preserveLog: boolean;
@@ -52,14 +54,20 @@ export type SessionEvent =
 	| { readonly type: "recording"; readonly on: boolean }
 	| { readonly type: "preserve-log"; readonly on: boolean }
 	| { readonly type: "watched-hosts"; readonly hosts: readonly WatchedHost[] }
+	/** Jobs that had not ended when an earlier panel of this DevTools window was closed. */
+	| { readonly type: "unfinished"; readonly records: readonly unknown[] }
 	/** Rows to show instead of the live log: the sample session, an opened file. */
 	| { readonly type: "load"; readonly origin: "sample" | "file"; readonly exchanges: readonly Exchange[] };
 
 export function createSession(): Session {
+	const book = createTaskBook();
 	return {
 		version: 0,
 		rows: [],
-		tasks: [],
+		book,
+		get tasks() {
+			return book.tasks();
+		},
 		findings: [],
 		recording: true,
 		preserveLog: false,
@@ -103,6 +111,9 @@ export function reduce(session: Session, event: SessionEvent): void {
 			session.watchedHosts = event.hosts;
 			for (const { host } of event.hosts) session.unwatched.delete(host);
 			return;
+		case "unfinished":
+			session.book.restore(event.records);
+			return;
 		case "load":
 			clear(session);
 			session.origin = event.origin;
@@ -113,7 +124,7 @@ export function reduce(session: Session, event: SessionEvent): void {
 
 function clear(session: Session): void {
 	session.rows = [];
-	session.tasks = [];
+	session.book.clear();
 	session.findings = [];
 	session.seen = 0;
 	session.matched = 0;
@@ -122,11 +133,17 @@ function clear(session: Session): void {
 	session.dropped = 0;
 }
 
-/** Requests of the new document, its own included, may have arrived before the word of the navigation. */
+/**
+ * Requests of the new document, its own included, may have arrived before the word of the navigation. Jobs that have not
+ * ended go on: a page that is reloaded asks for them again.
+ */
 function dropBefore(session: Session, at: string): void {
 	const kept = session.rows.filter((row) => (row.exchange.startedDateTime ?? "") >= at);
+	const unfinished = session.book.unfinished();
 	clear(session);
 	session.rows = kept;
+	session.book.restore(unfinished);
+	for (const { exchange, decoded } of kept) session.book.observe(exchange, decoded);
 	session.seen = kept.length;
 	session.matched = kept.length;
 }
@@ -135,6 +152,7 @@ function add(session: Session, exchange: Exchange): void {
 	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
 	const context: DecodeContext = { watchedHosts: session.watchedHosts };
 	const row: Row = { exchange, decoded: decode(exchange, context) };
+	if (exchange.responseBody.state !== "pending") session.book.observe(exchange, row.decoded);
 	const known = session.rows.findLastIndex((other) => other.exchange.id === exchange.id);
 	if (known >= 0) {
 		session.rows[known] = row;

@@ -6,6 +6,7 @@ export interface NetworkEntry {
 	readonly response: {
 		readonly status: number;
 		readonly _error?: string | null;
+		readonly _fetchedViaServiceWorker?: boolean;
 		readonly content?: {
 			readonly size?: number;
 			readonly mimeType?: string;

@@ -4,6 +4,7 @@ import { fromEntry } from "../../lib/from-entry";
 import { httpUrl } from "../../lib/hosts";
 import type { SessionEvent } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
+import type { UnfinishedTask } from "../../lib/task";
 import { type NetworkEntry, type ReadBody, readBody } from "./body";
 
 /** The part of `devtools.network` we stand on; the same in both browsers. */
@@ -27,6 +28,8 @@ export interface Recorder {
 	attach(listener: (event: SessionEvent) => void): void;
 	/** Adds what DevTools has and we have not: made before we listened, or before its host was watched. */
 	backfill(): Promise<void>;
+	/** What a panel opened later in this DevTools window must know: the jobs that have not ended. In memory only. */
+	unfinished: readonly UnfinishedTask[];
 	/** From now on these hosts of the user's are read too. */
 	watch(hosts: readonly WatchedHost[]): void;
 	/** While paused nothing is read and nothing is kept. */
@@ -152,8 +155,10 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 	});
 
 	return {
+		unfinished: [],
 		attach(next) {
 			listener = next;
+			if (this.unfinished.length > 0) next({ type: "unfinished", records: this.unfinished });
 			const held = buffer;
 			buffer = [];
 			for (const event of held) next(event);
@@ -211,13 +216,12 @@ interface Half {
 }
 
 function halfOf(entry: NetworkEntry, number: number): Half {
-	const response: { _fetchedViaServiceWorker?: unknown } = entry.response;
 	const started = startOf(entry);
 	return {
 		id: `live-${number}`,
 		started,
 		ended: started + Math.max(0, entry.time),
-		fetchedByWorker: response._fetchedViaServiceWorker === true,
+		fetchedByWorker: entry.response._fetchedViaServiceWorker === true,
 		// Firefox has no pageref at all and never shows the worker's half.
 		ofPage: "pageref" in entry || !("_resourceType" in entry),
 	};

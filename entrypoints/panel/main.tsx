@@ -31,6 +31,7 @@ function startPanel(root: HTMLElement): void {
 		drawing = true;
 		requestAnimationFrame(() => {
 			drawing = false;
+			if (recorder) recorder.unfinished = session.book.unfinished();
 			render(
 				<Panel
 					session={session}

@@ -13,6 +13,8 @@ interface Given {
 	time?: number;
 	body?: string | null;
 	more?: object;
+	/** Sent by a service worker: Chromium then gives no pageref. */
+	byWorker?: boolean;
 	response?: object;
 	getContent?: NetworkEntry["getContent"];
 }
@@ -35,9 +37,9 @@ function entry(given: Given = {}): NetworkEntry {
 		startedDateTime: new Date(START + (given.at ?? 0)).toISOString(),
 		time: given.time ?? 10,
 		_resourceType: "fetch",
-		pageref: "page_1",
 		getContent: given.getContent ?? ((take: (content: unknown, encoding: unknown) => void) => take(body, "")),
 		...given.more,
+		...(!given.byWorker && { pageref: "page_1" }),
 	} as NetworkEntry;
 }
 
@@ -208,19 +210,17 @@ describe("recorder", () => {
 	});
 
 	it("joins the two rows Chromium lists for a request a service worker passes on", async () => {
-		const workers = { more: { pageref: undefined }, response: {} };
-		const pages = { response: { _fetchedViaServiceWorker: true, status: 429 } };
+		const worker: Given = { byWorker: true, at: 5, time: 1 };
+		const page: Given = { response: { _fetchedViaServiceWorker: true, status: 429 } };
 		for (const order of [
-			[{ ...workers, at: 5 }, pages],
-			[pages, { ...workers, at: 5 }],
+			[worker, page],
+			[page, worker],
 		]) {
 			events = [];
 			const { recorder, finish } = devtools();
 			recorder.attach(listen);
 			for (const given of order) {
-				const made = entry(given);
-				if ("more" in given) Reflect.deleteProperty(made, "pageref");
-				finish({ ...given, more: made });
+				finish(given);
 				await settle();
 			}
 			expect(new Set(exchanges(events).map(({ id }) => id)).size).toBe(1);
