@@ -114,8 +114,12 @@ async function tour(browser) {
 		const { demo } = /** @type {{ demo: { run(name: string): Promise<unknown> } }} */ (
 			/** @type {unknown} */ (window)
 		);
-		const jobs = names.map((name) => demo.run(name));
-		await Promise.all(jobs);
+		const running = [];
+		for (const name of names) {
+			running.push(demo.run(name));
+			await new Promise((resolve) => setTimeout(resolve, 80));
+		}
+		await Promise.all(running);
 	}, TOUR);
 	const panel = await browser.panel();
 	const rows = panel.getByRole("row");
@@ -184,7 +188,6 @@ await runMain(async () => {
 	await ensurePackages();
 	const executablePath = await chromium();
 	say(`Chromium: ${executablePath}`);
-	const extension = await build();
 	const demo = await startDemoOn(wish.port);
 	say(`Demo: ${demo.httpOrigin}, and the routers' own names on port ${demo.httpsPort}, all on this machine`);
 	const { HOST_RESOLVER_RULES } = await import("../demo/server/start.mjs");
@@ -194,7 +197,7 @@ await runMain(async () => {
 	try {
 		browser = await openWithDevTools({
 			executablePath,
-			extension,
+			extension: await build(),
 			headless: wish.headless,
 			hostResolverRules: HOST_RESOLVER_RULES,
 		});

@@ -37,10 +37,16 @@ async function run(action: Action): Promise<Seen> {
 	return seen;
 }
 
+/** Groups of jobs are drawn as one line each. */
+const JOB_GROUP = "Jobs · ";
+
 function drawButtons(): void {
 	for (const group of new Set(ACTIONS.map((action) => action.group))) {
-		const heading = document.createElement("h2");
-		heading.textContent = group;
+		const section = document.createElement("section");
+		const isJob = group.startsWith(JOB_GROUP);
+		section.className = isJob ? "job" : "";
+		const heading = document.createElement(isJob ? "h3" : "h2");
+		heading.textContent = isJob ? group.slice(JOB_GROUP.length) : group;
 		const row = document.createElement("div");
 		row.className = "buttons";
 		for (const action of ACTIONS.filter((candidate) => candidate.group === group)) {
@@ -57,7 +63,8 @@ function drawButtons(): void {
 			});
 			row.append(button);
 		}
-		element("groups", HTMLDivElement).append(heading, row);
+		section.append(heading, row);
+		element("groups", HTMLDivElement).append(section);
 	}
 }
 

@@ -24,13 +24,13 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Starts the local router on loopback, over HTTP and HTTPS.
- * @param {{ httpPort?: number, httpsPort?: number, speed?: number }} options port 0 takes a free one; speed divides
- *   every delay unless a request brings its own `x-demo-speed`
+ * @param {{ httpPort?: number, httpsPort?: number, speed?: number, now?: () => number }} options port 0 takes a free
+ *   one; speed divides every delay unless a request brings its own `x-demo-speed`; now is the clock jobs live by
  * @returns {Promise<Demo>}
  * @throws the listen error (`EADDRINUSE` with `port`) when a port is taken
  */
-export async function startDemo({ httpPort = 0, httpsPort = 0, speed = 1 } = {}) {
-	const context = { jobs: new JobBook(), speed, servePage: createPageServer() };
+export async function startDemo({ httpPort = 0, httpsPort = 0, speed = 1, now = Date.now } = {}) {
+	const context = { jobs: new JobBook(now), speed, servePage: createPageServer() };
 	/** @type {import("node:http").RequestListener} */
 	const listener = (req, res) => {
 		serve(req, res, context).catch((error) => {

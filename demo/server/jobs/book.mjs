@@ -9,6 +9,7 @@ import { randomBytes, randomUUID } from "node:crypto";
  * @property {number} submittedAt milliseconds since the epoch
  * @property {number} startedAt when it leaves the queue
  * @property {number} finishedAt when it ends; Infinity for a stuck job
+ * @property {() => number} now the server's clock, ms since the epoch
  * @property {number} polls how often it was asked about
  * @property {string} model
  * @property {string} prompt
@@ -23,34 +24,43 @@ const SHARE_OF_RUN = { failure: 0.6, moderation: 0.3, cancel: 0.4 };
 export class JobBook {
 	/** @type {Map<string, Job>} */
 	#jobs = new Map();
+	#now;
+
+	/** @param {() => number} now the clock jobs live by, ms since the epoch */
+	constructor(now = Date.now) {
+		this.#now = now;
+	}
 
 	/**
 	 * @param {import("../call.mjs").Call} call the submit
-	 * @param {{ system: string, id: string, queue: number, run: number, outcome?: string, parent?: string | null, extra?: Record<string, unknown> }} plan
-	 *   queue and run in ms of router time
+	 * @param {{ system: string, id: () => string, queue: number, run: number, outcome?: string, parent?: string | null, extra?: Record<string, unknown> }} plan
+	 *   id makes one, asked again while it is taken; queue and run in ms of router time
 	 * @returns {Job}
 	 */
 	open(call, { system, id, queue, run, outcome = call.demoCase ?? "success", parent = null, extra = {} }) {
-		const submittedAt = Date.now();
+		const submittedAt = this.#now();
+		let fresh = id();
+		while (this.find(system, fresh) !== null) fresh = id();
 		const startedAt = submittedAt + queue / call.speed;
 		const share = Object.hasOwn(SHARE_OF_RUN, outcome) ? SHARE_OF_RUN[/** @type {"failure"} */ (outcome)] : 1;
 		const stuck = outcome === "stuck";
 		const prompt =
 			call.json.prompt ?? call.json.user_prompt ?? call.json.promptText ?? call.json.gpt_description_prompt;
 		const job = {
-			id,
+			id: fresh,
 			system,
 			outcome,
 			submittedAt,
 			startedAt: stuck ? Number.POSITIVE_INFINITY : startedAt,
 			finishedAt: stuck ? Number.POSITIVE_INFINITY : startedAt + (run * share) / call.speed,
+			now: this.#now,
 			polls: 0,
 			model: call.model || (typeof call.json.model_name === "string" ? call.json.model_name : ""),
 			prompt: typeof prompt === "string" ? prompt : "",
 			parent,
 			extra,
 		};
-		this.#jobs.set(`${system} ${id}`, job);
+		this.#jobs.set(`${system} ${fresh}`, job);
 		return job;
 	}
 
@@ -63,10 +73,10 @@ export class JobBook {
 /**
  * Where a job is now.
  * @param {Job} job
- * @param {number} now milliseconds since the epoch
  * @returns {{ phase: "queued" | "running" | "done", share: number }} share of the run, 0..1
  */
-export function stageOf(job, now = Date.now()) {
+export function stageOf(job) {
+	const now = job.now();
 	if (now < job.startedAt) return { phase: "queued", share: 0 };
 	if (now >= job.finishedAt) return { phase: "done", share: 1 };
 	return { phase: "running", share: (now - job.startedAt) / (job.finishedAt - job.startedAt) };
@@ -118,9 +128,9 @@ export function taskId() {
 
 export const uuid = () => randomUUID();
 
-/** Seconds since the epoch, 0 for a time that has not come. @param {number} ms */
-export function unixSeconds(ms) {
-	return ms <= Date.now() ? Math.floor(ms / 1000) : 0;
+/** Seconds since the epoch of one of the job's times, 0 while it has not come. @param {Job} job @param {number} ms */
+export function unixSeconds(job, ms) {
+	return ms <= job.now() ? Math.floor(ms / 1000) : 0;
 }
 
 /**

@@ -34,14 +34,14 @@ async function submitKling(call, [action = ""]) {
 	await call.wait(700);
 	const bare = call.demoCase === "bare-id";
 	const native = call.demoCase === "native";
-	const id = bare || native ? digits(19) : taskId();
 	const job = call.jobs.open(call, {
 		system: "kling",
-		id,
+		id: bare || native ? () => digits(19) : taskId,
 		queue: 12_000,
 		run: 95_000,
 		extra: { action, native },
 	});
+	const { id } = job;
 	if (native)
 		return call.sendJson(200, {
 			code: 0,
@@ -50,7 +50,7 @@ async function submitKling(call, [action = ""]) {
 			data: {
 				task_id: id,
 				task_status: "submitted",
-				created_at: job.submittedAt,
+				created_at: Math.round(job.submittedAt),
 				updated_at: job.submittedAt,
 			},
 		});
@@ -99,8 +99,8 @@ function klingNative(call, job) {
 			task_id: job.id,
 			task_status: wordFor(job, KLING_NATIVE),
 			task_status_msg: "",
-			created_at: job.submittedAt,
-			updated_at: Date.now(),
+			created_at: Math.round(job.submittedAt),
+			updated_at: Math.round(job.now()),
 			...(succeeded(job) && {
 				task_result: { videos: [{ id: "demo-video", url: resultUrl(job), duration: "5.1" }] },
 			}),
@@ -111,9 +111,8 @@ function klingNative(call, job) {
 /** @type {import("./list.mjs").Handler} */
 async function submitJimeng(call) {
 	await call.wait(600);
-	const id = digits(19);
-	const job = call.jobs.open(call, { system: "jimeng", id, queue: 9_000, run: 70_000 });
-	const shown = call.demoCase === "bare-id" ? `int:${id}` : id;
+	const job = call.jobs.open(call, { system: "jimeng", id: () => digits(19), queue: 9_000, run: 70_000 });
+	const shown = call.demoCase === "bare-id" ? `int:${job.id}` : job.id;
 	call.sendJson(200, {
 		id: shown,
 		task_id: shown,
@@ -155,7 +154,7 @@ async function jimengNative(call) {
 	const action = call.url.searchParams.get("Action");
 	const envelope = { request_id: call.requestId, status: 10000, time_elapsed: "112.3ms" };
 	if (action === "CVSync2AsyncSubmitTask") {
-		const job = call.jobs.open(call, { system: "jimeng", id: digits(19), queue: 9_000, run: 70_000 });
+		const job = call.jobs.open(call, { system: "jimeng", id: () => digits(19), queue: 9_000, run: 70_000 });
 		return call.sendJson(200, { code: 10000, data: { task_id: job.id }, message: "Success", ...envelope });
 	}
 	if (action !== "CVSync2AsyncGetResult")

@@ -36,7 +36,7 @@ export const runway = {
 /** @type {import("./list.mjs").Handler} */
 async function submitLuma(call, [parent = null]) {
 	await call.wait(500);
-	const job = call.jobs.open(call, { system: "luma", id: uuid(), queue: 6_000, run: 32_000, parent });
+	const job = call.jobs.open(call, { system: "luma", id: uuid, queue: 6_000, run: 32_000, parent });
 	call.sendJson(200, { id: job.id, state: "queued", created_at: new Date(job.submittedAt).toISOString() });
 }
 
@@ -63,7 +63,7 @@ async function queryLuma(call, [id = ""]) {
 /** @type {import("./list.mjs").Handler} */
 async function submitRunway(call) {
 	await call.wait(600);
-	const job = call.jobs.open(call, { system: "runway", id: uuid(), queue: 14_000, run: 60_000 });
+	const job = call.jobs.open(call, { system: "runway", id: uuid, queue: 14_000, run: 60_000 });
 	call.sendJson(200, { id: job.id, status: "PENDING" });
 }
 
@@ -95,7 +95,7 @@ async function cancelRunway(call, [id = ""]) {
 	const job = call.jobs.find("runway", id);
 	if (job === null) return call.sendJson(404, { error: "Task not found" });
 	job.outcome = "cancel";
-	job.startedAt = Math.min(job.startedAt, Date.now());
-	job.finishedAt = Math.min(job.finishedAt, Date.now());
+	job.startedAt = Math.min(job.startedAt, job.now());
+	job.finishedAt = Math.min(job.finishedAt, job.now());
 	call.send(204, "");
 }

@@ -72,7 +72,7 @@ async function submit(call, [action = "imagine"]) {
 	const needsWindow = outcome === "modal" || /CustomZoom|Inpaint/.test(custom);
 	const job = call.jobs.open(call, {
 		system: "midjourney",
-		id: digits(16),
+		id: () => digits(16),
 		queue: needsWindow ? Number.POSITIVE_INFINITY : 8_000,
 		run: action === "imagine" ? 42_000 : 12_000,
 		parent,
@@ -114,7 +114,7 @@ function continueModal(call, id) {
 	if (job === null)
 		return call.sendJson(400, { description: "task_no_found ", type: "upstream_error", code: 4 });
 	job.extra.modal = false;
-	job.startedAt = Date.now() + 4_000 / call.speed;
+	job.startedAt = job.now() + 4_000 / call.speed;
 	job.finishedAt = job.startedAt + 20_000 / call.speed;
 	call.sendJson(200, { code: 1, description: "Submitted", result: id, properties: {} });
 }
@@ -149,7 +149,7 @@ function view(job) {
 		promptEn: job.prompt,
 		description: job.parent === null ? `/imagine ${job.prompt}` : `/up ${job.parent}`,
 		state: "",
-		submitTime: job.submittedAt,
+		submitTime: Math.round(job.submittedAt),
 		startTime: phase === "queued" ? 0 : Math.round(job.startedAt),
 		finishTime: ended ? Math.round(job.finishedAt) : 0,
 		progress: ended ? "100%" : `${Math.floor(share * 100)}%`,

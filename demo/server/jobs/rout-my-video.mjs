@@ -30,7 +30,7 @@ async function generate(call) {
 			ENDINGS[/** @type {"failure"} */ (outcome)]
 		);
 		await call.wait(ms);
-		return call.sendJson(status, { error: { ...error, error_id: `err_demo_${digits(12)}` } });
+		return call.sendJson(status, { error: { ...error, error_id: `err_demo_${digits(18)}` } });
 	}
 	await call.wait(90_000);
 	call.sendJson(200, {

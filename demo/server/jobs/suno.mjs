@@ -37,7 +37,7 @@ async function submit(call, [action = "music"]) {
 	const parent = typeof call.json.task_id === "string" ? call.json.task_id : null;
 	const job = call.jobs.open(call, {
 		system: "suno",
-		id: uuid(),
+		id: uuid,
 		queue: 9_000,
 		run: action === "lyrics" ? 8_000 : 80_000,
 		parent,
@@ -78,9 +78,9 @@ function view(job) {
 		action: job.extra.action,
 		status: job.outcome === "steps" ? step(job) : wordFor(job, TASK),
 		fail_reason: failed(job) ? reason(job) : "",
-		submit_time: unixSeconds(job.submittedAt),
-		start_time: unixSeconds(job.startedAt),
-		finish_time: phase === "done" ? unixSeconds(job.finishedAt) : 0,
+		submit_time: unixSeconds(job, job.submittedAt),
+		start_time: unixSeconds(job, job.startedAt),
+		finish_time: phase === "done" ? unixSeconds(job, job.finishedAt) : 0,
 		progress: phase === "done" ? "100%" : `${Math.floor(share * 100)}%`,
 		data: phase === "queued" ? [] : clips(job),
 	};

@@ -52,7 +52,7 @@ function family(system, { id, queue, run }, submitted, queried) {
 	return {
 		async submit(call, [parent = null]) {
 			await call.wait(600);
-			call.sendJson(200, submitted(call, call.jobs.open(call, { system, id: id(), queue, run, parent })));
+			call.sendJson(200, submitted(call, call.jobs.open(call, { system, id, queue, run, parent })));
 		},
 		async query(call, [inPath = ""]) {
 			await call.wait(180);
@@ -109,6 +109,7 @@ const openaiObject = (job) => ({
 	...(stageOf(job).phase === "done" && { completed_at: Math.floor(job.finishedAt / 1000) }),
 	seconds: "8",
 	size: "1280x720",
+	...(succeeded(job) && { metadata: { url: resultUrl(job) } }),
 	...(failed(job) && endingOf(job) !== "cancel" && { error: blame(job) }),
 });
 
@@ -132,7 +133,7 @@ function openaiContent(call, [id = ""]) {
 
 const seedance = family(
 	"seedance",
-	{ id: () => `cgt-${digits(14)}`, queue: 8_000, run: 85_000 },
+	{ id: () => `cgt-${digits(16)}`, queue: 8_000, run: 85_000 },
 	(_, { id }) => ({ id, task_id: id }),
 	(_, job) =>
 		success({
