@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 /** Root of the project. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -60,5 +61,5 @@ export function isOffline(output) {
 
 /** The last lines of an output that say something. @param {string} output @param {number} count */
 export function tail(output, count = 15) {
-	return output.trimEnd().split("\n").slice(-count).join("\n");
+	return stripVTControlCharacters(output).trimEnd().split("\n").slice(-count).join("\n");
 }
