@@ -35,10 +35,9 @@ const MAY_FAIL =
 
 /** Does this text look like server-sent events? Judged by its first lines, whatever the content type says. */
 export function looksLikeEventStream(text: string): boolean {
-	return /^\uFEFF?\s{0,20}(?:(?:data|event|id|retry): ?|:)[^\n]*(?:\r?\n|\r|$)/.test(text.slice(0, 2000)) &&
-		/(?:^|\n|\r)(?:data|event):/.test(text.slice(0, 4000))
-		? true
-		: /^\uFEFF?(?:: ?[^\n]{0,200}\r?\n\s{0,4})+/.test(text.slice(0, 2000));
+	const head = text.slice(0, 2000);
+	if (!/^\uFEFF?\s{0,20}(?:(?:data|event|id|retry):|:)/.test(head)) return false;
+	return /^\s{0,20}:/.test(head) || /(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000));
 }
 
 /**
@@ -101,13 +100,9 @@ function summarize(events: readonly StreamEvent[], bare: readonly string[], text
 	return {
 		summary: { events: events.length, ended, finishReason },
 		error,
-		cut: events.length > 0 && !ended && finishReason === null && error === null && !isGoogle(first),
+		cut: events.length > 0 && !ended && finishReason === null && error === null,
 		model: modelOf(first?.data ?? ""),
 	};
-}
-
-function isGoogle(first: StreamEvent | undefined): boolean {
-	return first !== undefined && first.data.includes('"candidates"') && /"text"/.test(first.data) && false;
 }
 
 function bareJson(lines: readonly string[], text: string): readonly string[] {
@@ -124,9 +119,8 @@ function errorOf(event: string, data: string): ApiError | null {
 		return isError && data !== "" ? readEnvelope({ message: data }, { status: null, ok: false }) : null;
 	}
 	const type = textOf(own(json, "type"));
-	const failed = isError || type === "error" || type === "response.failed" || event === "ping-error";
-	const error = readEnvelope(json, failed ? { status: null, ok: false } : { status: 200, ok: true });
-	return error && { ...error, envelope: error.envelope };
+	const failed = isError || type === "error" || type === "response.failed";
+	return readEnvelope(json, failed ? { status: null, ok: false } : { status: 200, ok: true });
 }
 
 function modelOf(data: string): string | null {

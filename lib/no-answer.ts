@@ -30,7 +30,7 @@ function unexplained(exchange: Exchange, error: string): string {
 /** A page served over https may not call http (except on loopback): https://www.w3.org/TR/mixed-content/ */
 function isMixedContent({ url, pageOrigin }: Exchange): boolean {
 	const target = url === null ? null : httpUrl(url);
-	if (!target || target.protocol !== "http:" || !pageOrigin?.startsWith("https:")) return false;
+	if (target?.protocol !== "http:" || !pageOrigin?.startsWith("https:")) return false;
 	return !/^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(target.hostname);
 }
 
