@@ -1,13 +1,16 @@
 import anthropic from "./anthropic.json";
 import aws from "./aws.json";
 import azure from "./azure.json";
+import cloudflare from "./cloudflare.json";
 import dashscope from "./dashscope.json";
+import edge from "./edge.json";
 import google from "./google.json";
 import http from "./http.json";
 import jimeng from "./jimeng.json";
 import kling from "./kling.json";
 import litellm from "./litellm.json";
 import luma from "./luma.json";
+import messages from "./messages.json";
 import midjourney from "./midjourney.json";
 import minimax from "./minimax.json";
 import newApi from "./new-api.json";
@@ -21,6 +24,7 @@ import type { EntryFile, RouterFile } from "./schema";
 import suno from "./suno.json";
 import vendors from "./vendors.json";
 import volcengine from "./volcengine.json";
+import wrapped from "./wrapped.json";
 import zhipu from "./zhipu.json";
 
 /** Routers, in order. */
@@ -28,6 +32,8 @@ export const ROUTERS = [crazyrouter, routMy] as readonly unknown[] as readonly R
 
 /** Entry families, in order: the earlier one speaks when two say as much. HTTP itself comes last. */
 export const FAMILIES = [
+	cloudflare,
+	edge,
 	newApi,
 	openrouter,
 	litellm,
@@ -47,6 +53,8 @@ export const FAMILIES = [
 	suno,
 	runway,
 	minimax,
+	messages,
+	wrapped,
 	http,
 ] as readonly unknown[] as readonly EntryFile[];
 
