@@ -1,4 +1,5 @@
 import anthropic from "./anthropic.json";
+import apps from "./apps.json";
 import aws from "./aws.json";
 import azure from "./azure.json";
 import cloudflare from "./cloudflare.json";
@@ -46,6 +47,7 @@ export const FAMILIES = [
 	volcengine,
 	zhipu,
 	vendors,
+	apps,
 	midjourney,
 	kling,
 	jimeng,
