@@ -1,9 +1,8 @@
 import { FAMILIES, ROUTERS } from "./catalog/list";
 import type { Entry } from "./catalog/schema";
 import type { Topic } from "./lookup";
-import { MEDIA_SYSTEMS } from "./media/list";
+import { MEDIA_SYSTEMS, mediaSystem } from "./media/list";
 import { wordExplanation, wordTitle } from "./messages/lookup";
-import { systemName } from "./messages/systems";
 
 /** Routers first, then the gateways and providers behind them, then job words; plain HTTP speaks last. */
 const RANK = { router: 3, family: 2, word: 1, http: 0 };
@@ -20,9 +19,9 @@ export function allTopics(): Topic[] {
 		for (const { word, phase, source } of system.words.values())
 			topics.push({
 				id: `${system.id}/${word === "" ? "empty" : word}`,
-				speaker: systemName(system.id),
+				speaker: system.name,
 				keys: [word],
-				title: wordTitle(systemName(system.id), phase),
+				title: wordTitle(system.name, phase),
 				explanation: wordExplanation(phase),
 				keywords: [phase],
 				rank: RANK.word,
@@ -44,7 +43,7 @@ function entryTopic(entry: Entry, speaker: string, rank: number): Topic {
 		keywords: [
 			...(entry.keywords ?? []),
 			entry.category,
-			...system.map(systemName),
+			...system.map((id) => mediaSystem(id)?.name ?? id),
 			...(system.includes("midjourney") ? ["mj"] : []),
 			...(named.length > 0 ? status.map(String) : []),
 		],
