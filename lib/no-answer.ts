@@ -27,6 +27,15 @@ function unexplained(exchange: Exchange, error: string): string {
 	return isCrossOrigin(exchange) === false ? "failed-same-origin" : "cors-or-preflight";
 }
 
+/** A preflight (OPTIONS) with any answer but success means that the real request was never sent. */
+export function isRefusedPreflight({ resourceType, method, status, requestHeaders }: Exchange): boolean {
+	if (status === null || (status >= 200 && status < 300)) return false;
+	return (
+		resourceType === "preflight" ||
+		(method === "OPTIONS" && headerValue(requestHeaders, "access-control-request-method") !== null)
+	);
+}
+
 /** A page served over https may not call http (except on loopback): https://www.w3.org/TR/mixed-content/ */
 function isMixedContent({ url, pageOrigin }: Exchange): boolean {
 	const target = url === null ? null : httpUrl(url);

@@ -8,7 +8,7 @@ import type { Exchange } from "./exchange";
 import { isObject, own, tryParseJson } from "./json";
 import { parseLoose } from "./loose-json";
 import { unwrap } from "./nested";
-import { isHiddenByCors, readNoAnswer } from "./no-answer";
+import { isHiddenByCors, isRefusedPreflight, readNoAnswer } from "./no-answer";
 
 /** Bodies above are not parsed: their two ends are searched for an error (2 MiB of text). */
 export const MAX_PARSED = 2 * 1024 * 1024;
@@ -35,6 +35,10 @@ export function readAnswer(exchange: Exchange): AnswerReading {
 	const { status, responseBody, streamMessages } = exchange;
 	// A row shown before its answer is in: nothing can be said yet.
 	if (responseBody.state === "pending") return NOTHING;
+	if (isRefusedPreflight(exchange)) {
+		const error = apiError({ envelope: "no-answer", code: "preflight-refused", paths: { code: "method" } });
+		return { ...NOTHING, chain: [error], envelope: "no-answer" };
+	}
 	if (status === 0) return { ...NOTHING, chain: [readNoAnswer(exchange)], envelope: "no-answer" };
 	if (status !== null && (status < 200 || (status >= 300 && status < 400))) return NOTHING;
 	const given: Given = { status, ok: status !== null && status < 300 };

@@ -14,6 +14,7 @@ import luma from "./luma.json";
 import messages from "./messages.json";
 import midjourney from "./midjourney.json";
 import minimax from "./minimax.json";
+import network from "./network.json";
 import newApi from "./new-api.json";
 import openai from "./openai.json";
 import openrouter from "./openrouter.json";
@@ -55,6 +56,7 @@ export const FAMILIES = [
 	suno,
 	runway,
 	minimax,
+	network,
 	messages,
 	wrapped,
 	http,
