@@ -1,10 +1,12 @@
 import { useContext } from "preact/hooks";
 import type { Diagnosis } from "../lib/diagnosis";
 import { formatClock, formatWait, linkTrail } from "../lib/format";
+import { httpUrl } from "../lib/hosts";
 import { detail, faultCard, places, verdictWords } from "../lib/messages/interface";
 import { BackoffBars } from "./BackoffBars";
 import { Card } from "./Card";
 import { CopyButton } from "./CopyButton";
+import { Prose } from "./Prose";
 import { useCountdown } from "./RetryPill";
 import { earliestRetry } from "./retry-state";
 import { SafeLink } from "./SafeLink";
@@ -32,12 +34,18 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 	const schedule = retry.scheduleMs ?? [];
 	return (
 		<>
-			{diagnosis.explanation && <p class="explanation">{diagnosis.explanation}</p>}
+			{diagnosis.explanation && (
+				<p class="explanation">
+					<Prose text={diagnosis.explanation} />
+				</p>
+			)}
 			{diagnosis.serverMessage && <Quote text={diagnosis.serverMessage} />}
 			{diagnosis.warning && (
 				<section class="box warning" role="note">
 					<h3>{detail.warning}</h3>
-					<p>{diagnosis.warning}</p>
+					<p>
+						<Prose text={diagnosis.warning} />
+					</p>
 				</section>
 			)}
 			<div class="cards">
@@ -53,7 +61,9 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 					<h3>{detail.actions}</h3>
 					<ol class="actions">
 						{diagnosis.actions.map((action) => (
-							<li key={action}>{action}</li>
+							<li key={action}>
+								<Prose text={action} />
+							</li>
 						))}
 					</ol>
 				</section>
@@ -62,7 +72,11 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 				<section>
 					<h3>{router === null ? detail.schedule : detail.scheduleOf(routerName(router))}</h3>
 					{schedule.length > 0 && <BackoffBars scheduleMs={schedule} />}
-					{retry.rule && <p class="rule">{retry.rule}</p>}
+					{retry.rule && (
+						<p class="rule">
+							<Prose text={retry.rule} />
+						</p>
+					)}
 				</section>
 			)}
 			<EvidenceList diagnosis={diagnosis} />
@@ -71,7 +85,7 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 					<h3>{detail.contradictions}</h3>
 					{contradictions.map(({ text, source }) => (
 						<p key={text}>
-							{text} <SafeLink url={source}>{linkTrail(source)}</SafeLink>
+							<Prose text={text} /> <SafeLink url={source}>{linkTrail(source)}</SafeLink>
 						</p>
 					))}
 				</section>
@@ -102,16 +116,11 @@ function RetryCard({
 	const earliest = earliestRetry(retry, arrived);
 	const now = useCountdown(earliest);
 	const waiting = earliest !== null && earliest > now;
-	const asked = retry.afterMs !== null && retry.afterFrom !== "" && (
-		<>
-			{detail.afterFrom(retry.afterMs)} <SafeText value={retry.afterFrom} limit={60} />
-		</>
-	);
 	if (waiting)
 		return (
 			<Card label={detail.retry} value={detail.retryIn(earliest - now)} tone="warn">
 				{detail.retryAt(formatClock(earliest))}
-				{asked && <> · {asked}</>}
+				<AskedBy place={retry.afterFrom} />
 			</Card>
 		);
 	if (earliest !== null)
@@ -141,6 +150,22 @@ function RetryCard({
 	);
 }
 
+/** Where the wait was read: a header, a field, or the page that documents it. */
+function AskedBy({ place }: { readonly place: string }) {
+	if (place === "") return null;
+	return httpUrl(place) ? (
+		<>
+			{" · "}
+			<SafeLink url={place}>{detail.documentation}</SafeLink>
+		</>
+	) : (
+		<>
+			{" · "}
+			<SafeText value={place} limit={60} />
+		</>
+	);
+}
+
 function IdCard({ id, arrived }: { readonly id: string | null; readonly arrived: number | null }) {
 	if (id === null)
 		return (
@@ -160,8 +185,14 @@ function Cause({ cause }: { readonly cause: Diagnosis }) {
 		<section class="box cause">
 			<h3>{detail.cause}</h3>
 			<p class="hint">{detail.causeHint}</p>
-			<h4>{cause.title}</h4>
-			{cause.explanation && <p>{cause.explanation}</p>}
+			<h4>
+				<Prose text={cause.title} />
+			</h4>
+			{cause.explanation && (
+				<p>
+					<Prose text={cause.explanation} />
+				</p>
+			)}
 			{cause.serverMessage && <Quote text={cause.serverMessage} />}
 			<EvidenceList diagnosis={cause} />
 			{cause.cause && <Cause cause={cause.cause} />}
@@ -174,7 +205,7 @@ function EvidenceList({ diagnosis }: { readonly diagnosis: Diagnosis }) {
 	const { evidence, source, specificity } = diagnosis;
 	if (evidence.length === 0 && source === "") return null;
 	return (
-		<section>
+		<section class="part">
 			<h3>
 				{detail.evidence} <span class="dim">· {detail.evidenceFrom(specificity)}</span>
 			</h3>

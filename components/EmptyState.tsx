@@ -1,23 +1,18 @@
 import { formatCount } from "../lib/format";
-import { counted, empty } from "../lib/messages/interface";
+import { empty } from "../lib/messages/interface";
 import type { Session } from "../lib/session";
+import { HostCandidates } from "./HostCandidates";
 import { HostForm } from "./HostForm";
 import type { PanelActions } from "./panel-props";
-import { SafeText } from "./SafeText";
 
 interface EmptyStateProps {
 	readonly session: Session;
 	readonly actions: PanelActions;
 }
 
-const MOST_HOSTS = 6;
-
 /** Nothing is listed: says why, in numbers, and puts every way out one click away. */
 export function EmptyState({ session, actions }: EmptyStateProps) {
 	const { recording, seen, matched, watchedHosts } = session;
-	const candidates = [...session.unwatched.values()].sort(
-		(a, b) => Number(b.apiLike) - Number(a.apiLike) || b.count - a.count,
-	);
 	const [title, text] = !recording
 		? [empty.paused, empty.pausedText]
 		: seen > 0 && matched === 0
@@ -45,6 +40,7 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 					<dd>{empty.hostsOwn(watchedHosts.length)}</dd>
 				</div>
 			</dl>
+			<HostCandidates session={session} onWatch={(host) => actions.watchHost(host)} />
 			<div class="buttons">
 				{!recording && (
 					<button type="button" class="button primary" onClick={() => actions.setRecording(true)}>
@@ -66,32 +62,6 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 			<p class="hint">
 				{empty.reloadHint} {empty.sampleHint}
 			</p>
-			{candidates.length > 0 && (
-				<section>
-					<h3>{empty.topHosts}</h3>
-					<ul class="host-list">
-						{candidates.slice(0, MOST_HOSTS).map(({ host, count, apiLike }) => (
-							<li key={host}>
-								<code>
-									<SafeText value={host} limit={100} />
-								</code>
-								<span class="dim">
-									{counted(count, "request")}
-									{apiLike && ` · ${empty.apiLike}`}
-								</span>
-								<button
-									type="button"
-									class="button small"
-									aria-label={empty.watchNamed(host)}
-									onClick={() => actions.watchHost(host)}
-								>
-									{empty.watch}
-								</button>
-							</li>
-						))}
-					</ul>
-				</section>
-			)}
 			<section>
 				<h3>{empty.addHost}</h3>
 				<HostForm onWatch={(host) => actions.watchHost(host)} />

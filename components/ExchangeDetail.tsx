@@ -8,6 +8,7 @@ import { Card } from "./Card";
 import { CopyButton } from "./CopyButton";
 import { DiagnosisCard } from "./DiagnosisCard";
 import { HeaderLists } from "./HeaderList";
+import { Prose } from "./Prose";
 import { arrivedAt } from "./retry-state";
 import { SafeText } from "./SafeText";
 import { StatusMark } from "./StatusMark";
@@ -25,7 +26,7 @@ export function ExchangeDetail({ row }: { readonly row: Row }) {
 		<article class="detail-body">
 			<header class="detail-head">
 				<StatusMark status={exchange.status} diagnosis={diagnosis} />
-				<h2>{diagnosis ? diagnosis.title : detail.fine}</h2>
+				<h2>{diagnosis ? <Prose text={diagnosis.title} /> : detail.fine}</h2>
 				{diagnosis?.failedInside && <span class="inside-mark">{detail.failedInside(exchange.status)}</span>}
 			</header>
 			<p class="address">

@@ -2,6 +2,7 @@ import { epochOf, formatClock, pathOf } from "../lib/format";
 import { empty, findingWords, findings as words } from "../lib/messages/interface";
 import type { Row } from "../lib/session";
 import type { Finding } from "../lib/task";
+import { Prose } from "./Prose";
 import { SafeText } from "./SafeText";
 import { StatusMark } from "./StatusMark";
 
@@ -30,24 +31,28 @@ export function FindingList({ findings, rows, onOpen }: FindingListProps) {
 				return (
 					<li key={index} data-kind={finding.kind}>
 						<header>
-							<h2>{finding.title}</h2>
+							<h2>
+								<Prose text={finding.title} />
+							</h2>
 							<span class="pill" data-tone="warn">
 								{findingWords[finding.kind]}
 							</span>
 						</header>
 						<p>
-							<SafeText value={finding.detail} limit={600} />
+							<Prose text={finding.detail} />
 						</p>
 						<ol class="actions">
 							{finding.actions.map((action) => (
-								<li key={action}>{action}</li>
+								<li key={action}>
+									<Prose text={action} />
+								</li>
 							))}
 						</ol>
 						{shown.length > 0 && (
 							<ul class="finding-requests" aria-label={words.requests}>
 								{shown.slice(0, MOST_REQUESTS).map(({ exchange, decoded }) => (
 									<li key={exchange.id}>
-										<button type="button" class="link" onClick={() => onOpen(exchange.id)}>
+										<button type="button" class="link finding-link" onClick={() => onOpen(exchange.id)}>
 											<span class="cell-time">{formatClock(epochOf(exchange.startedDateTime))}</span>
 											<StatusMark status={exchange.status} diagnosis={decoded.diagnosis} />
 											<code>

@@ -20,6 +20,7 @@ export function HostForm({ onWatch }: HostFormProps) {
 		<form class="host-form" onSubmit={submit}>
 			<input
 				type="text"
+				class="host-input"
 				aria-label={empty.hostLabel}
 				placeholder={empty.hostPlaceholder}
 				value={text}

@@ -1,22 +1,24 @@
 import { Trash2, X } from "lucide";
 import { useContext, useEffect, useRef } from "preact/hooks";
 import { hosts as words } from "../lib/messages/interface";
-import type { WatchedHost } from "../lib/settings";
+import type { Session } from "../lib/session";
+import { HostCandidates } from "./HostCandidates";
 import { HostForm } from "./HostForm";
 import { Icon } from "./Icon";
 import { SafeText } from "./SafeText";
 import { SurroundingsContext } from "./surroundings";
 
 interface HostSettingsProps {
-	readonly hosts: readonly WatchedHost[];
+	readonly session: Session;
 	readonly onWatch: (text: string) => string | null;
 	readonly onUnwatch: (host: string) => void;
 	readonly onClose: () => void;
 }
 
 /** Which hosts are watched: the user's own can be added and removed. */
-export function HostSettings({ hosts, onWatch, onUnwatch, onClose }: HostSettingsProps) {
+export function HostSettings({ session, onWatch, onUnwatch, onClose }: HostSettingsProps) {
 	const { routerName } = useContext(SurroundingsContext);
+	const hosts = session.watchedHosts;
 	const element = useRef<HTMLElement>(null);
 	useEffect(() => element.current?.querySelector("input")?.focus(), []);
 	const onKeyDown = (event: KeyboardEvent) => {
@@ -57,6 +59,7 @@ export function HostSettings({ hosts, onWatch, onUnwatch, onClose }: HostSetting
 					))}
 				</ul>
 			)}
+			<HostCandidates session={session} onWatch={onWatch} />
 		</section>
 	);
 }

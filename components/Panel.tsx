@@ -72,7 +72,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 	const rows = useMemo(() => [...session.rows], [session, version]);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
-		[session, version, taskFilter, query],
+		[session.tasks, taskFilter, query],
 	);
 
 	useEffect(() => {
@@ -149,7 +149,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 			)}
 			{settingsOpen && (
 				<HostSettings
-					hosts={session.watchedHosts}
+					session={session}
 					onWatch={(text) => actions.watchHost(text)}
 					onUnwatch={(host) => actions.unwatchHost(host)}
 					onClose={() => setSettingsOpen(false)}
@@ -215,6 +215,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 					) : view === "tasks" ? (
 						<TaskView
 							tasks={jobs}
+							findings={session.findings}
 							filtered={session.tasks.length > 0}
 							selected={jobs.find(({ key }) => key === taskKey) ?? null}
 							onSelect={setTaskKey}

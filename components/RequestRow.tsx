@@ -2,9 +2,9 @@ import { ChevronRight } from "lucide";
 import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import { epochOf, formatClock, formatDuration, hostOf, pathOf, shortId } from "../lib/format";
 import { list, phaseWords } from "../lib/messages/interface";
-import { systemName } from "../lib/messages/systems";
 import type { Row } from "../lib/session";
 import { Icon } from "./Icon";
+import { Prose } from "./Prose";
 import { RetryPill } from "./RetryPill";
 import type { Item } from "./request-items";
 import { arrivedAt } from "./retry-state";
@@ -12,6 +12,7 @@ import { SafeText } from "./SafeText";
 import { StatusMark } from "./StatusMark";
 import { phaseTone } from "./status-tone";
 import { SurroundingsContext } from "./surroundings";
+import { systemName } from "./system-name";
 import { LiveElapsed } from "./TaskElapsed";
 
 interface RequestRowProps {
@@ -37,6 +38,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 	const lead = item.kind === "row" ? item.row : leadOf(item.rows);
 	const diagnosis = item.kind === "row" ? lead.decoded.diagnosis : item.task.failure;
 	const { exchange } = lead;
+	const first = item.kind === "row" ? lead : (item.rows[0] ?? lead);
 	return (
 		<div
 			ref={element}
@@ -54,7 +56,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 			onDblClick={() => onToggle(index)}
 		>
 			<span role="gridcell" class="cell-time">
-				{formatClock(epochOf(exchange.startedDateTime))}
+				{formatClock(epochOf(first.exchange.startedDateTime))}
 			</span>
 			<span role="gridcell" class="cell-status">
 				<StatusMark status={exchange.status} diagnosis={diagnosis} />
@@ -95,7 +97,11 @@ function RowText({ row: { exchange, decoded } }: { readonly row: Row }) {
 	const { diagnosis, stream, model, router } = decoded;
 	return (
 		<>
-			{diagnosis && <span class="row-title">{diagnosis.title}</span>}
+			{diagnosis && (
+				<span class="row-title">
+					<Prose text={diagnosis.title} />
+				</span>
+			)}
 			<span class="row-sub">
 				{diagnosis?.failedInside && (
 					<>
@@ -156,7 +162,11 @@ function FoldText({
 			>
 				<Icon icon={ChevronRight} size={12} />
 			</button>
-			{task.failure && <span class="row-title">{task.failure.title}</span>}
+			{task.failure && (
+				<span class="row-title">
+					<Prose text={task.failure.title} />
+				</span>
+			)}
 			<span class="row-sub">
 				{name} · {list.foldedPolls(task.polls, task.failedPolls)}
 			</span>

@@ -34,14 +34,16 @@ interface RequestsViewProps {
 export function RequestsView(props: RequestsViewProps) {
 	const { session, rows, filter, search, selection, onSelection, actions } = props;
 	const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+	const { tasks } = session;
+	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
 	const items = useMemo(
 		() =>
 			foldRows(
 				rows.filter((row) => inFilter(row, filter) && search(row)),
-				session.tasks,
+				(id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
 				unfolded,
 			),
-		[rows, filter, search, unfolded, session],
+		[rows, filter, search, unfolded, session, byKey],
 	);
 	const isFresh = useFreshness(rows);
 	if (rows.length === 0) return <EmptyState session={session} actions={actions} />;
@@ -139,6 +141,7 @@ function Detail({
 				) : task ? (
 					<TaskDetail
 						task={task}
+						findings={session.findings}
 						onOpenExchange={(id) => onSelection({ kind: "exchange", id, open: true })}
 					/>
 				) : (

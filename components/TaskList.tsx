@@ -1,41 +1,222 @@
-import { shortId } from "../lib/format";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { epochOf, formatClock, formatSpan } from "../lib/format";
 import { phaseWords, tasks as words } from "../lib/messages/interface";
-import { systemName } from "../lib/messages/systems";
 import type { Task } from "../lib/task";
 import { SafeText } from "./SafeText";
-import { phaseTone } from "./status-tone";
-import { LiveElapsed } from "./TaskElapsed";
+import { systemName } from "./system-name";
+import { TaskRow } from "./TaskRow";
+import { TimeAxis } from "./TimeAxis";
+import { segmentsOf, timeIn } from "./task-segments";
+import { timesOf } from "./task-times";
+import { useTimeRange } from "./use-time-range";
+import { useVirtualRows } from "./use-virtual-rows";
+import { useWidth } from "./use-width";
 
 interface TaskListProps {
 	readonly tasks: readonly Task[];
 	readonly selected: Task | null;
 	readonly onSelect: (key: string | null) => void;
+	readonly onLeave: () => void;
 }
 
-/** One line a job. */
-export function TaskList({ tasks, selected, onSelect }: TaskListProps) {
+/** Row heights in pixels; narrow panels put the bar on a line of its own. */
+export const TASK_ROW = 40;
+const NARROW_ROW = 56;
+const NARROW = 640;
+const ZOOM = 1.6;
+const PAN = 0.15;
+
+const wideHeight = () => TASK_ROW;
+const narrowHeight = () => NARROW_ROW;
+
+/** All jobs on one time axis. Wheel with Ctrl or + − zooms, ← → moves, 0 fits. */
+export function TaskList({ tasks, selected, onSelect, onLeave }: TaskListProps) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const axis = useRef<HTMLDivElement>(null);
+	const [hovered, setHovered] = useState(-1);
+	const width = useWidth(scroller);
+	const axisWidth = useWidth(axis);
+	const narrow = width > 0 && width < NARROW;
+	const time = useTimeRange(tasks);
+	const { visible, totalHeight, scrollTo } = useVirtualRows(
+		tasks,
+		narrow ? narrowHeight : wideHeight,
+		scroller,
+	);
+	const chosen = selected ? tasks.indexOf(selected) : -1;
+	const keys = new Set(tasks.map(({ key }) => key));
+
+	const wheel = useRef(time);
+	wheel.current = time;
+	useEffect(() => {
+		const element = scroller.current;
+		const onWheel = (event: WheelEvent) => {
+			const line = axis.current?.getBoundingClientRect();
+			if (!line || line.width === 0) return;
+			if (event.ctrlKey || event.metaKey) {
+				event.preventDefault();
+				const share = Math.min(1, Math.max(0, (event.clientX - line.left) / line.width));
+				wheel.current.zoom(event.deltaY < 0 ? ZOOM : 1 / ZOOM, share);
+			} else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+				event.preventDefault();
+				wheel.current.pan((event.deltaX || event.deltaY) / line.width);
+			}
+		};
+		element?.addEventListener("wheel", onWheel, { passive: false });
+		return () => element?.removeEventListener("wheel", onWheel);
+	}, []);
+
+	const select = (index: number) => {
+		const task = tasks[Math.min(tasks.length - 1, Math.max(0, index))];
+		if (!task) return;
+		onSelect(task.key);
+		scrollTo(tasks.indexOf(task));
+	};
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
+		const actions: Record<string, () => void> = {
+			ArrowDown: () => select(chosen + 1),
+			j: () => select(chosen + 1),
+			ArrowUp: () => select(chosen < 0 ? tasks.length - 1 : chosen - 1),
+			k: () => select(chosen < 0 ? tasks.length - 1 : chosen - 1),
+			Home: () => select(0),
+			End: () => select(tasks.length - 1),
+			ArrowLeft: () => time.pan(-PAN),
+			ArrowRight: () => time.pan(PAN),
+			"+": () => time.zoom(ZOOM),
+			"=": () => time.zoom(ZOOM),
+			"-": () => time.zoom(1 / ZOOM),
+			"0": time.fit,
+			Escape: onLeave,
+		};
+		const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+		if (!action) return;
+		event.preventDefault();
+		action();
+	};
+	const told = tasks[hovered] ?? selected;
 	return (
-		<div class="task-rows" role="grid" aria-label={words.label}>
-			{tasks.map((task, index) => (
+		<div class={`task-list ${narrow ? "narrow" : ""}`}>
+			<div class="task-scroller" ref={scroller}>
 				<div
-					key={index}
-					role="row"
-					class="task-row"
-					aria-selected={task === selected}
-					data-phase={task.phase}
-					onClick={() => onSelect(task.key)}
+					id="rs-tasks"
+					role="grid"
+					aria-label={words.label}
+					aria-rowcount={tasks.length + 1}
+					tabIndex={0}
+					class="task-rows"
+					onKeyDown={onKeyDown}
+					onPointerLeave={() => setHovered(-1)}
+					{...(chosen >= 0 && { "aria-activedescendant": `rs-task-${chosen}` })}
 				>
-					<span role="gridcell">
-						{systemName(task.system)} · <SafeText value={task.action} /> <code>{shortId(task.id)}</code>
-					</span>
-					<span role="gridcell" class="pill" data-tone={phaseTone(task.phase)}>
-						{phaseWords[task.phase]}
-					</span>
-					<span role="gridcell">
-						<LiveElapsed task={task} />
-					</span>
+					<div class="task-head">
+						<span>{words.columns.job}</span>
+						<span>{words.columns.phase}</span>
+						<div ref={axis} class="axis-cell" onPointerDown={(event) => startDrag(event, wheel)}>
+							<TimeAxis range={time.range} width={axisWidth} />
+						</div>
+						<span class="task-head-elapsed">{words.columns.elapsed}</span>
+					</div>
+					<div class="task-body" style={{ height: `${totalHeight}px` }}>
+						{visible.map(({ index, start, size }) => {
+							const task = tasks[index];
+							return (
+								task && (
+									<TaskRow
+										key={index}
+										task={task}
+										index={index}
+										top={start}
+										height={size}
+										child={task.parent !== null && keys.has(task.parent)}
+										selected={index === chosen}
+										range={time.range}
+										onPick={select}
+										onHover={setHovered}
+									/>
+								)
+							);
+						})}
+					</div>
 				</div>
-			))}
+			</div>
+			<div class="task-foot">
+				<p class="exact-times" aria-live="polite">
+					{told ? <ExactTimes task={told} /> : words.pickHint}
+				</p>
+				<span class="zoom">
+					<button
+						type="button"
+						class="button small"
+						title={words.fitHint}
+						aria-pressed={time.fitted}
+						onClick={time.fit}
+					>
+						{words.fit}
+					</button>
+					<button
+						type="button"
+						class="button small"
+						aria-label={words.zoomOut}
+						onClick={() => time.zoom(1 / ZOOM)}
+					>
+						−
+					</button>
+					<button
+						type="button"
+						class="button small"
+						aria-label={words.zoomIn}
+						onClick={() => time.zoom(ZOOM)}
+					>
+						+
+					</button>
+				</span>
+			</div>
 		</div>
+	);
+}
+
+/** Dragging the axis moves through time. */
+function startDrag(event: PointerEvent, time: { readonly current: { pan(share: number): void } }): void {
+	const { currentTarget } = event;
+	if (!(currentTarget instanceof HTMLElement) || event.button !== 0) return;
+	const { width } = currentTarget.getBoundingClientRect();
+	let { clientX } = event;
+	currentTarget.setPointerCapture(event.pointerId);
+	const onMove = (move: PointerEvent) => {
+		time.current.pan((clientX - move.clientX) / width);
+		clientX = move.clientX;
+	};
+	const onUp = () => {
+		currentTarget.removeEventListener("pointermove", onMove);
+		currentTarget.removeEventListener("pointerup", onUp);
+		currentTarget.removeEventListener("pointercancel", onUp);
+	};
+	currentTarget.addEventListener("pointermove", onMove);
+	currentTarget.addEventListener("pointerup", onUp);
+	currentTarget.addEventListener("pointercancel", onUp);
+}
+
+/** The exact times of the job under the pointer or the keyboard. */
+function ExactTimes({ task }: { readonly task: Task }) {
+	const { start, end, lastSeen } = timesOf(task);
+	const segments = segmentsOf(task);
+	const queued = timeIn(segments, "queued");
+	const ran = timeIn(segments, "running");
+	const submitted = epochOf(task.submittedAt);
+	return (
+		<>
+			<b>
+				{systemName(task.system)} · <SafeText value={task.action} limit={40} />
+			</b>{" "}
+			{submitted === null
+				? words.firstSeenAt(formatClock(start, true))
+				: words.submittedAt(formatClock(submitted, true))}
+			{queued > 0 && ` · ${phaseWords.queued} ${formatSpan(queued)}`}
+			{ran > 0 && ` · ${phaseWords.running} ${formatSpan(ran)}`}
+			{end === null
+				? ` · ${words.lastSeenAt(formatClock(lastSeen, true))}`
+				: ` · ${phaseWords[task.phase]} ${formatClock(end, true)}`}
+		</>
 	);
 }

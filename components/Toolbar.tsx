@@ -77,6 +77,7 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 					ref={props.searchField}
 					type="text"
 					role="searchbox"
+					class="search-input"
 					aria-label={toolbar.searchLabel}
 					placeholder={props.placeholder}
 					value={query}

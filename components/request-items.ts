@@ -106,50 +106,36 @@ export function itemHeight(item: Item): number {
 
 /**
  * Folds the requests of one job into one line, at the place of its first request. A job with a single request stays
- * that request. A batch poll that speaks of several jobs goes to the one first seen.
+ * that request.
+ * @param taskOf The job an exchange speaks about, or null; for a batch poll the first of them.
+ * @param open Keys of the jobs that are unfolded.
  */
 export function foldRows(
 	rows: readonly Row[],
-	tasks: readonly Task[],
+	taskOf: (exchangeId: string) => Task | null,
 	open: ReadonlySet<string>,
 ): readonly Item[] {
-	const owner = ownersOf(tasks);
+	const owners = rows.map((row) => taskOf(row.exchange.id));
 	const groups = new Map<Task, Row[]>();
-	for (const row of rows) {
-		const task = owner.get(row.exchange.id);
-		if (!task) continue;
+	rows.forEach((row, index) => {
+		const task = owners[index];
+		if (!task) return;
 		const group = groups.get(task);
 		if (group) group.push(row);
 		else groups.set(task, [row]);
-	}
+	});
 	const items: Item[] = [];
-	for (const row of rows) {
-		const task = owner.get(row.exchange.id);
-		const group = task && groups.get(task);
+	rows.forEach((row, index) => {
+		const task = owners[index];
+		const group = task ? groups.get(task) : undefined;
 		if (!task || !group || group.length < 2) {
 			items.push({ kind: "row", row, indented: false });
-			continue;
+			return;
 		}
-		if (group[0] !== row) continue;
+		if (group[0] !== row) return;
 		const isOpen = open.has(task.key);
 		items.push({ kind: "fold", task, rows: group, open: isOpen });
 		if (isOpen) for (const inner of group) items.push({ kind: "row", row: inner, indented: true });
-	}
+	});
 	return items;
-}
-
-function ownersOf(tasks: readonly Task[]): Map<string, Task> {
-	const owner = new Map<string, Task>();
-	for (const task of tasks) {
-		for (const { exchangeId } of task.observations) {
-			const other = owner.get(exchangeId);
-			if (
-				!other ||
-				task.firstSeen < other.firstSeen ||
-				(task.firstSeen === other.firstSeen && task.key < other.key)
-			)
-				owner.set(exchangeId, task);
-		}
-	}
-	return owner;
 }

@@ -15,7 +15,7 @@ export interface VirtualRows {
 	scrollTo(index: number): void;
 }
 
-/** Keeps only the rows in sight in the document. Heights are known, never measured. */
+/** Keeps only the rows in sight in the document. Heights are known, never measured; another `heightOf` lays out anew. */
 export function useVirtualRows<Item>(
 	items: readonly Item[],
 	heightOf: (item: Item) => number,
@@ -23,7 +23,7 @@ export function useVirtualRows<Item>(
 ): VirtualRows {
 	const [, redraw] = useState(0);
 	// A new function per list tells the virtualizer that heights may have changed.
-	const getItemKey = useMemo(() => (index: number) => index, [items]);
+	const getItemKey = useMemo(() => (index: number) => index, [items, heightOf]);
 	const options = {
 		count: items.length,
 		getScrollElement: () => scroller.current,

@@ -21,6 +21,19 @@ export function formatSpan(ms: number): string {
 	return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** How long ago, in the largest unit, rounded down: `4 s`, `1 min`, `5 h`, `3 d`. */
+export function formatAge(ms: number): string {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+	return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A round figure of documentation: `30 s`, `5 min`, `1 m 30 s`. */
+export function formatRound(ms: number): string {
+	return ms >= 60_000 && ms % 60_000 === 0 ? `${ms / 60_000} min` : formatSpan(ms);
+}
+
 /** The largest unit only, for what has little room: `9 s`, `2 min`, `5 h`, `3 d`. Rounded up, so a wait is never told too short. */
 export function formatWait(ms: number): string {
 	const seconds = Math.max(1, Math.ceil(ms / 1000));

@@ -3,7 +3,15 @@
  * word needs no look at the code. Captured text is never built into these sentences: it is drawn beside them.
  */
 import type { BodyState } from "../exchange";
-import { formatBytes, formatCount, formatDuration, formatSpan, formatWait } from "../format";
+import {
+	formatAge,
+	formatBytes,
+	formatCount,
+	formatDuration,
+	formatRound,
+	formatSpan,
+	formatWait,
+} from "../format";
 import type { HostProblem } from "../hosts";
 import type { Category, Fault, FindingKind, Phase, Specificity, Verdict } from "../vocabulary";
 
@@ -104,7 +112,7 @@ export const pill = {
 } as const;
 
 export const verdictWords: Record<Verdict, string> = {
-	yes: "A retry may help",
+	yes: "It may",
 	later: "Later",
 	"after-change": "Not until something changes",
 	no: "No",
@@ -164,15 +172,14 @@ export const detail = {
 	quoteTime: "quote the time instead",
 	forSupport: "quote it to support",
 	retryNow: "Worth a try now",
-	retryIn: (ms: number) => `Not before ${formatWait(ms)}`,
-	retryAt: (clock: string) => `earliest ${clock}`,
+	retryIn: (ms: number) => `Wait ${formatWait(ms)}`,
+	retryAt: (clock: string) => `until ${clock}`,
 	waitOver: "the wait it asked for is over",
 	retryBackoff: "with growing pauses",
 	retryLater: "after a reset, a queue or maintenance",
 	retryFix: "first do what is named below",
 	retryNo: "sending it again changes nothing",
 	retryUnknown: "no document says so",
-	afterFrom: (afterMs: number) => `asked for ${formatWait(afterMs)}, read from`,
 	warning: "Before you send it again",
 	actions: "What to do",
 	schedule: "Documented pauses between tries",
@@ -388,9 +395,7 @@ export const tasks = {
 	fitHint: "Fit the time axis to all jobs",
 	zoomIn: "Zoom in",
 	zoomOut: "Zoom out",
-	zoom: "zoom",
-	lastSeen: (ms: number) => `last seen ${formatSpan(ms)} ago`,
-	quiet: (ms: number) => `not asked for ${formatSpan(ms)}`,
+	lastSeen: (ms: number) => `last seen ${formatAge(ms)} ago`,
 	titleOf: {
 		queued: "is waiting in the queue",
 		running: "is running",
@@ -401,7 +406,7 @@ export const tasks = {
 		expired: "expired",
 		unknown: "is in a state nobody documents",
 	} satisfies Record<Phase, string>,
-	queuedFor: (ms: number) => `Queued ${formatSpan(ms)}`,
+	queuedFor: (ms: number) => `queued ${formatSpan(ms)}`,
 	ranFor: (ms: number) => `ran ${formatSpan(ms)}`,
 	runningFor: (ms: number) => `running ${formatSpan(ms)}`,
 	totalTime: (ms: number) => `${formatSpan(ms)} from first to last sight`,
@@ -413,20 +418,42 @@ export const tasks = {
 			: `${formatCount(count)} polls failed; these are blips on the way, not the job.`,
 	state: "State, as the router says it",
 	polling: "Polling",
-	pollingEvery: (ms: number) => `every ${formatDuration(ms)}`,
+	pollingEvery: (ms: number) => (ms < 1000 ? `every ${formatDuration(ms)}` : `every ${formatSpan(ms)}`),
 	pollingNone: "not polled yet",
 	pollingOnce: "polled once",
+	pollingSynchronous: "nothing to poll",
+	pollAdvised: (ms: number) => `${formatRound(ms)} is advised`,
+	paid: "Paid?",
+	paidAtSubmit: "Charged at submit",
+	paidRefund: "usually, and refunded if it fails",
+	paidFree: "failed jobs are not billed",
+	usual: (from: number, to: number) =>
+		`Jobs of this kind usually take ${formatRound(from)} to ${formatRound(to)}.`,
+	ahead: (count: number) => `${counted(count, "job")} ahead in the provider's queue.`,
+	restored: "Known from before the reload and not seen since.",
+	noState: "no word yet",
+	preview: "Preview, not the result yet",
+	firstSeenAt: (clock: string) => `first seen ${clock}`,
+	submittedAt: (clock: string) => `submitted ${clock}`,
+	lastSeenAt: (clock: string) => `last seen ${clock}`,
+	stale: "late answer",
+	segments: {
+		queued: "queued",
+		running: "running",
+		waiting: "waiting for you",
+		unknown: "state not documented",
+		unseen: "not seen in between",
+	},
 	pollCount: (polls: number, failed: number) =>
 		`${counted(polls, "poll")}${failed > 0 ? `, ${formatCount(failed)} failed` : ""}`,
-	progress: "Progress",
-	progressNone: "not reported",
-	progressAs: "as the router says it",
 	result: "Result",
 	results: (count: number) => (count === 1 ? "1 result" : `${formatCount(count)} results`),
 	resultsHint: "Links open in a new tab; Routescope never loads them. They often expire: save what you need.",
 	noResult: "No result link was in the answers.",
 	observations: "Observations",
+	course: "The job itself",
 	submitted: "submitted",
+	submit: "submit",
 	poll: (n: number) => `poll ${n}`,
 	polls: (from: number, to: number) => `polls ${from}–${to}`,
 	openExchange: "Open the request",
@@ -439,18 +466,19 @@ export const tasks = {
 	adviceUnknown: "Look the state up in the provider's documentation; Routescope does not know this word.",
 	adviceNoResult: "Fetch the job once more: it reports success, but no result was in the answer.",
 	adviceSave: "Save the result soon; result links usually expire.",
+	adviceSynchronous:
+		"Keep the request open: it answers when the job is done. Give the client a timeout of at least 15 minutes.",
+	adviceStuck: (ms: number, longest: number) =>
+		`Ask the router about this job, with its id: ${formatSpan(ms)} is far longer than the usual ${formatRound(longest)}.`,
+	advicePollSlower: (ms: number) =>
+		`Poll every ${formatRound(ms)}, as the documentation advises; asking more often brings nothing new.`,
 	adviceExpired: "Submit the job again if you still need it; this one will not finish.",
 	adviceCanceled: "Submit the job again if you still need it.",
 	childOf: "continues",
-	parentMissing: "continues a job not seen here",
-	pick: "Pick a job to read how it goes",
-	pickHint: "↑ ↓ to move, Enter to open, + and − to zoom, 0 to fit",
-	live: "live",
-	dashed: "no poll since",
+	pickHint: "↑ ↓ choose a job, + − zoom, ← → move through time, 0 shows all",
 	provider: "Provider's clock",
 	times: { submit: "submitted", start: "started", finish: "finished" },
 	copyId: "Copy job id",
-	requestsOf: "Requests of this job",
 } as const;
 
 export const findingWords: Record<FindingKind, string> = {

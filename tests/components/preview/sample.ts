@@ -6,7 +6,11 @@ import type { Phase } from "../../../lib/vocabulary";
 
 /** Made-up sessions to look at: every kind of row, detail and job, as of `now` (epoch milliseconds). */
 export function sampleSession(now: number): Session {
-	const session = createSession();
+	const tasks = sampleTasks(now);
+	const blank = createSession();
+	const taskOf = (id: string) =>
+		tasks.find(({ observations }) => observations.some(({ exchangeId }) => exchangeId === id))?.key ?? null;
+	const session: Session = { ...blank, tasks, book: { ...blank.book, taskOf } };
 	session.rows = [
 		row("e1", now - 60_000, 401, {
 			time: 84,
@@ -146,7 +150,6 @@ export function sampleSession(now: number): Session {
 			}),
 		}),
 	].sort((a, b) => (a.exchange.startedDateTime ?? "").localeCompare(b.exchange.startedDateTime ?? ""));
-	session.tasks = sampleTasks(now);
 	session.findings = [
 		{
 			kind: "retry-too-soon",
@@ -268,7 +271,7 @@ function diagnosis({
 
 function pollRows(now: number): Row[] {
 	const rows: Row[] = [];
-	for (const task of sampleTasks(now).slice(0, 3))
+	for (const task of sampleTasks(now))
 		for (const observation of task.observations)
 			rows.push(
 				row(observation.exchangeId, Date.parse(observation.at) - 100, observation.blip ? 502 : 200, {

@@ -1,0 +1,29 @@
+import { phaseWords, tasks as words } from "../lib/messages/interface";
+import type { Task } from "../lib/task";
+import { useNow } from "./clock";
+import { SafeText } from "./SafeText";
+import { phaseTone } from "./status-tone";
+import { timesOf } from "./task-times";
+
+/** Where a job stands, in a word; once nobody asks any more, how long ago it was last seen. */
+export function TaskPhase({ task }: { readonly task: Task }) {
+	const { lastSeen, quietFrom } = timesOf(task);
+	const now = useNow(quietFrom !== null);
+	if (quietFrom !== null && now > quietFrom)
+		return (
+			<span class="pill" data-tone="warn">
+				{words.lastSeen(now - lastSeen)}
+			</span>
+		);
+	return (
+		<span class="pill" data-tone={phaseTone(task.phase)}>
+			{phaseWords[task.phase]}
+			{quietFrom !== null && task.progressText !== null && (
+				<>
+					{" "}
+					<SafeText value={task.progressText} limit={12} />
+				</>
+			)}
+		</span>
+	);
+}
