@@ -19,8 +19,10 @@ export interface Sample {
 	readonly parentId: string | null;
 	/** The verdict on the exchange itself, where it is about this one failed job. */
 	readonly diagnosis: Diagnosis | null;
-	/** More polls that said the same as this one, folded into it. */
+	/** More polls that said the same as this one, folded into it, and when the last of them arrived. */
 	folded: number;
+	lastMs: number;
+	seenAs?: Observation;
 }
 
 /** Total order of samples: by arrival, ties by sending, then by exchange. */
@@ -84,16 +86,18 @@ export function lineOf(samples: readonly Sample[]): Line {
 		if (state === null) continue;
 		const span = spans.at(-1);
 		if (span && span.state === state && span.phase === phase) {
-			span.last = sample.atMs;
+			span.last = Math.max(span.last, sample.lastMs);
 			if (sample.kind === "poll") span.polls += weight;
-		} else
-			spans.push({
-				state,
-				phase,
-				first: sample.atMs,
-				last: sample.atMs,
-				polls: sample.kind === "poll" ? weight : 0,
-			});
+			continue;
+		}
+		if (span) span.last = Math.min(span.last, sample.atMs);
+		spans.push({
+			state,
+			phase,
+			first: sample.atMs,
+			last: sample.lastMs,
+			polls: sample.kind === "poll" ? weight : 0,
+		});
 	}
 	return {
 		phase: outcome?.phase ?? told.at(-1)?.reading.phase ?? "unknown",
@@ -127,9 +131,12 @@ function isStale(sample: Sample, phase: Phase, told: readonly Sample[], ended: b
 	return false;
 }
 
+/** The sample as others see it, made once: a live job is derived again with every poll. */
 function observation(sample: Sample, stale: boolean): Observation {
+	const made = sample.seenAs;
+	if (made && made.stale === stale && made.folded === sample.folded) return made;
 	const { state, phase, progress, progressText, results, blip } = sample.reading;
-	return {
+	sample.seenAs = {
 		exchangeId: sample.exchangeId,
 		at: isoTime(sample.atMs),
 		kind: sample.kind,
@@ -143,6 +150,7 @@ function observation(sample: Sample, stale: boolean): Observation {
 		folded: sample.folded,
 		stale,
 	};
+	return sample.seenAs;
 }
 
 /** Epoch milliseconds as ISO 8601. */
@@ -158,7 +166,7 @@ const MOST_SAMPLES = 1024;
 /**
  * Keeps a job's samples bounded: in a run of polls that say the same word, all but the first and the last are folded into
  * the first; the counts stay. Past the hard limit (a hostile page: every poll another word) the oldest go.
- * Changes the array in place. Exact for every history that never returns to an older word.
+ * Changes the array in place. Spans stay exact unless an answer older than the newest 64 still arrives with another word.
  */
 export function foldSamples(samples: Sample[]): void {
 	if (samples.length < FOLD_FROM || samples.length % FOLD_KEEP !== 0) return;
@@ -170,16 +178,21 @@ export function foldSamples(samples: Sample[]): void {
 		const after = samples[i + 1];
 		if (sample === undefined) continue;
 		if (i < newest && before && after && saysNothingNew(sample, before) && saysNothingNew(after, sample))
-			before.folded += 1 + sample.folded;
+			fold(before, sample);
 		else kept.push(sample);
 	}
 	const surplus = kept.length - MOST_SAMPLES;
 	if (surplus > 0) {
 		const gone = kept.splice(1, surplus);
 		const first = kept[0];
-		if (first) for (const sample of gone) first.folded += 1 + sample.folded;
+		if (first) for (const sample of gone) fold(first, sample);
 	}
 	samples.splice(0, samples.length, ...kept);
+}
+
+function fold(into: Sample, sample: Sample): void {
+	into.folded += 1 + sample.folded;
+	into.lastMs = Math.max(into.lastMs, sample.lastMs);
 }
 
 function saysNothingNew(sample: Sample, before: Sample): boolean {

@@ -33,11 +33,24 @@ export function addReading(
 	exchange: Pick<Sample, "exchangeId" | "sentMs" | "atMs" | "diagnosis">,
 ): void {
 	const kind = media.kind === "submit" ? "submit" : "poll";
-	const sample: Sample = { ...exchange, kind, reading, parentId: media.parentId, folded: 0 };
+	const sample: Sample = {
+		...exchange,
+		kind,
+		reading,
+		parentId: media.parentId,
+		folded: 0,
+		lastMs: exchange.atMs,
+	};
 	if (media.synchronous) {
 		record.synchronous = true;
 		const start: JobReading = { ...reading, phase: "running", results: [], failure: null, blip: null };
-		insert(record.samples, { ...sample, reading: start, atMs: exchange.sentMs, diagnosis: null });
+		insert(record.samples, {
+			...sample,
+			reading: start,
+			atMs: exchange.sentMs,
+			lastMs: exchange.sentMs,
+			diagnosis: null,
+		});
 	}
 	if (!media.inFlight || !media.synchronous) insert(record.samples, sample);
 	foldSamples(record.samples);
@@ -74,7 +87,7 @@ export function taskFrom(record: TaskRecord, parent: string | null, explain: Exp
 	const times = providerTimes(line);
 	const seen = samples.filter(({ reading }) => reading.blip === null);
 	const first = samples[0]?.atMs;
-	const last = (seen.at(-1) ?? samples.at(-1))?.atMs;
+	const last = (seen.at(-1) ?? samples.at(-1))?.lastMs;
 	const firstSeen = earliest(first === undefined ? null : isoTime(first), restored?.firstSeen ?? null);
 	const newest = <T>(pick: (reading: JobReading) => T | null) =>
 		line.told.reduce<T | null>((found, { reading }) => pick(reading) ?? found, null);
