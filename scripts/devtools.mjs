@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { Problem } from "./setup/say.mjs";
 
 /** Title of the extension's tab in DevTools. */
 const PANEL_TITLE = "Routescope";
 const FRONT_END = "devtools://devtools/bundled/devtools_app.html";
+/** Height of DevTools below the page, CSS pixels. */
+const DOCKED_HEIGHT = 480;
 /** How long the browser may take for each step, ms. */
 const PATIENCE = 30_000;
 
@@ -34,7 +37,14 @@ export async function openWithDevTools({ executablePath, extension, headless, ho
 	mkdirSync(join(profile, "Default"));
 	writeFileSync(
 		join(profile, "Default", "Preferences"),
-		JSON.stringify({ devtools: { preferences: { currentDockState: JSON.stringify(dock) } } }),
+		JSON.stringify({
+			devtools: {
+				preferences: {
+					currentDockState: JSON.stringify(dock),
+					"InspectorView.splitViewState": JSON.stringify({ horizontal: { size: DOCKED_HEIGHT } }),
+				},
+			},
+		}),
 	);
 	const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 	try {
@@ -77,7 +87,11 @@ export async function openWithDevTools({ executablePath, extension, headless, ho
 		}
 	} catch (error) {
 		removeProfile();
-		throw error;
+		const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+		throw new Problem(
+			`Chromium did not open DevTools with the extension (${said}): try npm start -- --headless, or set CHROMIUM to another one.`,
+			{ cause: error },
+		);
 	}
 }
 

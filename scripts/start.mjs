@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { chromium } from "./setup/browser.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
@@ -7,32 +7,6 @@ import { Problem, runMain, say } from "./setup/say.mjs";
 
 /** Ports the demo takes when they are free, so that its address is the same every day. */
 const USUAL_PORTS = { http: 4620, https: 4643 };
-
-/** What the page does when nobody is there to press its buttons: one of each kind, some of them jobs. */
-const TOUR = [
-	"ok",
-	"crazyrouter429Seconds",
-	"crazyrouterInvalidApiKey",
-	"crazyrouterInsufficientQuota",
-	"crazyrouterModelNotFound",
-	"crazyrouter500Internal",
-	"crazyrouter502Result",
-	"crazyrouterWrapped",
-	"crazyrouter200Error",
-	"routmy400",
-	"routmy403",
-	"routmy429Seconds",
-	"routmy503",
-	"streamOk",
-	"streamErrorMid",
-	"streamSilentEnd",
-	"bodyHtml",
-	"corsRefused",
-	"abortEarly",
-	"midjourney",
-	"klingModeration",
-	"sunoBatch",
-];
 
 const HELP = `npm start                  opens Chromium with the extension, DevTools and the demo page
 npm start -- --headless    does the same without a window: prints the panel's table and saves a screenshot
@@ -102,80 +76,38 @@ async function startDemoOn(port) {
 	}
 }
 
-/**
- * Lets the page call everything in TOUR, prints what the panel shows and saves its picture.
- * @param {import("./devtools.mjs").Opened} browser
- * @returns {Promise<number>} exit code
- */
-async function tour(browser) {
-	await browser.page.waitForFunction(() => "demo" in window);
-	say(`Page: calling the router in ${TOUR.length} ways`);
-	await browser.page.evaluate(async (names) => {
-		const { demo } = /** @type {{ demo: { run(name: string): Promise<unknown> } }} */ (
-			/** @type {unknown} */ (window)
-		);
-		const running = [];
-		for (const name of names) {
-			running.push(demo.run(name));
-			await new Promise((resolve) => setTimeout(resolve, 80));
-		}
-		await Promise.all(running);
-	}, TOUR);
-	const panel = await browser.panel();
-	const rows = panel.getByRole("row");
-	await rows
-		.nth(1)
-		.waitFor({ timeout: 15_000 })
-		.catch(() => {});
-	await browser.page.waitForTimeout(800);
-	const table = await rows.evaluateAll((elements) =>
-		elements.map((row) => {
-			const cells = [
-				...row.querySelectorAll('[role="gridcell"], [role="cell"], [role="columnheader"], td, th'),
-			];
-			const texts = (cells.length > 0 ? cells : [row]).map(
-				(cell) => cell.textContent?.replace(/\s+/g, " ").trim() ?? "",
-			);
-			return texts;
-		}),
-	);
-	printTable(table);
-	mkdirSync(join(ROOT, "screenshots"), { recursive: true });
-	for (const scheme of /** @type {const} */ (["light", "dark"])) {
-		await browser.frontEnd.emulateMedia({ colorScheme: scheme });
-		await browser.page.waitForTimeout(200);
-		const path = join(ROOT, "screenshots", `panel-${scheme}.png`);
-		await browser.frontEnd.screenshot({ path });
-		say(`Screenshot: ${relative(process.cwd(), path)}`);
-	}
-	if (table.length > 1) return 0;
-	say("The panel shows no rows: open DevTools by hand (npm start on a machine with a display) to see why.");
-	return 1;
-}
-
-/** @param {readonly (readonly string[])[]} table */
-function printTable(table) {
-	const widths = [];
-	for (const row of table)
-		for (const [i, cell] of row.entries()) widths[i] = Math.min(60, Math.max(widths[i] ?? 0, cell.length));
-	const fit = (/** @type {string} */ cell, /** @type {number} */ width) =>
-		(cell.length > width ? `${cell.slice(0, width - 1)}…` : cell).padEnd(width);
-	say("");
-	for (const row of table)
-		say(
-			row
-				.map((cell, i) => fit(cell, widths[i] ?? 0))
-				.join("  ")
-				.trimEnd(),
-		);
-	say("");
-}
-
 /** Resolves at Ctrl-C or when the process is asked to end. */
 function interrupted() {
 	return new Promise((/** @type {(value: void) => void} */ resolve) => {
 		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve());
 	});
+}
+
+/**
+ * @param {import("./devtools.mjs").Opened} browser
+ * @param {import("../demo/server/start.mjs").Demo} demo
+ * @param {ReturnType<typeof parse>} wish
+ * @param {Promise<void>} stop
+ * @returns {Promise<number>} exit code
+ */
+async function use(browser, demo, { headless, keep }, stop) {
+	await browser.show(demo.pageUrl);
+	if (!headless) {
+		await browser.panel();
+		say(
+			"Browser: press the page's buttons and read the Routescope tab; Ctrl-C or closing the window ends all",
+		);
+		await browser.closed;
+		return 0;
+	}
+	say("Browser: runs without a window");
+	const { tour } = await import("./tour.mjs");
+	const code = await tour(browser);
+	if (keep) {
+		say("Everything stays up until Ctrl-C");
+		await stop;
+	}
+	return code;
 }
 
 await runMain(async () => {
@@ -184,40 +116,29 @@ await runMain(async () => {
 		say(HELP);
 		return 0;
 	}
-	const stop = interrupted();
 	await ensurePackages();
 	const executablePath = await chromium();
 	say(`Chromium: ${executablePath}`);
 	const demo = await startDemoOn(wish.port);
 	say(`Demo: ${demo.httpOrigin}, and the routers' own names on port ${demo.httpsPort}, all on this machine`);
+	const extension = await build();
+	const stop = interrupted();
 	const { HOST_RESOLVER_RULES } = await import("../demo/server/start.mjs");
 	const { openWithDevTools } = await import("./devtools.mjs");
-	/** @type {import("./devtools.mjs").Opened | null} */
-	let browser = null;
+	const { headless } = wish;
+	const opening = openWithDevTools({
+		executablePath,
+		extension,
+		headless,
+		hostResolverRules: HOST_RESOLVER_RULES,
+	});
 	try {
-		browser = await openWithDevTools({
-			executablePath,
-			extension: await build(),
-			headless: wish.headless,
-			hostResolverRules: HOST_RESOLVER_RULES,
-		});
-		await browser.show(demo.pageUrl);
-		if (!wish.headless) {
-			await browser.panel();
-			say(
-				"Browser: open. Press the page's buttons and read the Routescope tab. Ctrl-C or closing the window ends everything",
-			);
-			await Promise.race([stop, browser.closed]);
-			return 0;
-		}
-		say("Browser: no display, so it runs without a window");
-		const code = await Promise.race([tour(browser), stop.then(() => 130)]);
-		if (wish.keep && code === 0) {
-			say("Everything stays up. Ctrl-C ends it");
-			await stop;
-		}
-		return code;
+		return await Promise.race([
+			opening.then((browser) => use(browser, demo, wish, stop)),
+			stop.then(() => 130),
+		]);
 	} finally {
+		const browser = await opening.catch(() => null);
 		await browser?.close();
 		await demo.close();
 	}
