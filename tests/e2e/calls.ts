@@ -1,3 +1,4 @@
+import type { Answer } from "./echo";
 import type { Stage } from "./stage";
 
 /** Hosts the page calls: the routers' real names (resolved to this machine), the page's own origin, a stranger's. */
@@ -15,6 +16,8 @@ export interface Call {
 	readonly port?: number;
 	/** How the demo shall answer (demo/README.md); without it, normally. */
 	readonly demo?: string;
+	/** Exactly this answer, at the same host name (another port). */
+	readonly answer?: Answer;
 	/** Shown in the row: how a test finds it again. Default: `demo-` and the case. */
 	readonly model?: string;
 	readonly method?: string;
@@ -34,10 +37,13 @@ export const DEMO_KEY = "sk-demo-0000000000000000000000000000000000000000";
 export const AUTHORIZED = { authorization: `Bearer ${DEMO_KEY}`, "content-type": "application/json" };
 
 export function addressOf(
-	{ demo }: Stage,
-	{ to = "crazyrouter", port, demo: demoCase, path, query }: Call,
+	{ demo, echo }: Stage,
+	{ to = "crazyrouter", port, demo: demoCase, answer, path, query }: Call,
 ): string {
-	const origin = to === "localhost" ? demo.httpOrigin : `https://${HOSTS[to]}:${port ?? demo.httpsPort}`;
+	const origin =
+		to === "localhost"
+			? demo.httpOrigin
+			: `https://${HOSTS[to]}:${port ?? (answer ? echo.port : demo.httpsPort)}`;
 	const url = new URL(path ?? "/v1/chat/completions", origin);
 	if (demoCase !== undefined) url.searchParams.set("demo", demoCase);
 	for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
@@ -84,7 +90,12 @@ interface PageRequest {
 function requestOf(stage: Stage, wish: Call): PageRequest {
 	const method = wish.method ?? "POST";
 	const model = wish.model ?? `demo-${wish.demo ?? "model"}`;
-	const body = { model, messages: [{ role: "user", content: "Say something kind." }], ...wish.body };
+	const body = {
+		model,
+		messages: [{ role: "user", content: "Say something kind." }],
+		...wish.body,
+		...(wish.answer && { answer: wish.answer }),
+	};
 	return {
 		url: addressOf(stage, wish),
 		init: {

@@ -1,16 +1,18 @@
-import { readFileSync } from "node:fs";
-import { type Entry, EntryFile, RouterFile } from "../../lib/catalog/schema";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Entry } from "../../lib/catalog/schema";
 
-const FILES = ["http.json", "new-api.json", "routers/crazyrouter.json", "routers/rout-my.json"];
+const CATALOGUE = new URL("../../lib/catalog/", import.meta.url);
 
 /**
  * The catalogue's entry of that id: its words are what the panel must say.
  * @throws Error when there is none
  */
 export function entryOf(id: string): Entry {
-	for (const file of FILES) {
-		const json = JSON.parse(readFileSync(new URL(`../../lib/catalog/${file}`, import.meta.url), "utf8"));
-		const { entries } = file.startsWith("routers/") ? RouterFile.parse(json) : EntryFile.parse(json);
+	for (const name of readdirSync(CATALOGUE, { recursive: true, encoding: "utf8" })) {
+		if (!name.endsWith(".json")) continue;
+		const { entries = [] } = JSON.parse(readFileSync(new URL(name, CATALOGUE), "utf8")) as {
+			entries?: Entry[];
+		};
 		const entry = entries.find((one) => one.id === id);
 		if (entry) return entry;
 	}

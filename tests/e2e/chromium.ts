@@ -8,6 +8,7 @@ import {
 	chromium,
 	type Frame,
 	type Page,
+	type Request,
 } from "@playwright/test";
 import { type Driver, type LaunchOptions, PANEL_TITLE, type Surface, until } from "./driver";
 
@@ -94,11 +95,19 @@ function watch(context: BrowserContext, problems: string[], requests: string[]):
 	});
 	context.on("request", (request) => {
 		if (isExtensionUrl(request.url()) || request.url().startsWith("data:")) return;
-		// The frame throws for a navigation that has none yet; such a request is the browser's own.
-		const from = request.isNavigationRequest() ? "" : request.frame().url();
+		const from = originatorOf(request);
 		if (isExtensionUrl(from) || (request.headers().origin ?? "").startsWith("chrome-extension://"))
 			requests.push(request.url());
 	});
+}
+
+/** URL of the document that asked; "" for preflights and navigations, which have no frame yet and are never a page's own doing. */
+function originatorOf(request: Request): string {
+	try {
+		return request.frame().url();
+	} catch {
+		return "";
+	}
 }
 
 /** DevTools' own window and the extension's pages in it. */

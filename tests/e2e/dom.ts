@@ -59,6 +59,7 @@ function look([target, scroll]: readonly [Target, boolean]): Seen[] {
 	};
 	const roleOf = (element: Element) =>
 		element.getAttribute("role") ??
+		(element.tagName === "SECTION" && element.hasAttribute("aria-label") ? "region" : null) ??
 		(element instanceof HTMLInputElement
 			? (inputRoles[element.type] ?? "textbox")
 			: tagRoles[element.tagName]);

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type TestInfo } from "@playwright/test";
 import type { Demo } from "../../demo/server/start.mjs";
 import { launchChromium } from "./chromium";
 import type { Driver, Launch } from "./driver";
+import { type Echo, openEcho } from "./echo";
 import { launchFirefox } from "./firefox";
 import { freshPanel } from "./panel";
 import { openDemo, type PanelStage, type Stage } from "./stage";
@@ -15,6 +16,7 @@ const BROWSERS: Readonly<Record<string, { readonly launch: Launch; readonly buil
 
 interface WorkerFixtures {
 	readonly demo: Demo;
+	readonly echo: Echo;
 	/** Starts the project's browser with the built extension, DevTools open on the demo page. */
 	readonly launch: () => Promise<Driver>;
 	readonly sharedDriver: Driver;
@@ -33,6 +35,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const demo = await openDemo();
 			await use(demo);
 			await demo.close();
+		},
+		{ scope: "worker" },
+	],
+	echo: [
+		// biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
+		async ({}, use) => {
+			const echo = await openEcho();
+			await use(echo);
+			await echo.close();
 		},
 		{ scope: "worker" },
 	],
@@ -55,21 +66,32 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		},
 		{ scope: "worker" },
 	],
-	async panelStage({ demo, sharedDriver: driver }, use) {
+	async panelStage({ demo, echo, sharedDriver: driver }, use, info) {
 		await driver.takeProblems();
-		await use(await freshPanel({ demo, driver }));
+		await driver.takeRequests();
+		await use(await freshPanel({ demo, echo, driver }));
+		await photographFailure(driver, info);
 		await expectQuiet(driver);
 	},
-	async newStage({ demo, launch }, use) {
+	async newStage({ demo, echo, launch }, use, info) {
 		const driver = await launch();
 		try {
-			await use({ demo, driver });
+			await use({ demo, echo, driver });
+			await photographFailure(driver, info);
 			await expectQuiet(driver);
 		} finally {
 			await driver.close();
 		}
 	},
 });
+
+/** A failed test leaves a picture of the panel as it was. */
+async function photographFailure(driver: Driver, info: TestInfo): Promise<void> {
+	if (info.status === info.expectedStatus) return;
+	const path = info.outputPath("panel.png");
+	await (await driver.openPanel()).screenshot(path);
+	await info.attach("panel", { path, contentType: "image/png" });
+}
 
 /** The extension's pages complained about nothing and asked the network for nothing. */
 async function expectQuiet(driver: Driver): Promise<void> {

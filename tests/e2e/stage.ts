@@ -1,10 +1,12 @@
 import { type Demo, startDemo } from "../../demo/server/start.mjs";
 import type { Driver, Surface } from "./driver";
+import type { Echo } from "./echo";
 
 /** What every scenario is given: a browser with DevTools open on the demo page, and the routers it may call. */
 export interface Stage {
 	readonly driver: Driver;
 	readonly demo: Demo;
+	readonly echo: Echo;
 }
 
 /** A scenario whose panel is shown, recording, empty, and not preserving its log. */

@@ -1,6 +1,7 @@
 import type { BodyState } from "../../../lib/exchange";
 import { bodyStates } from "../../../lib/messages/interface";
 import { call, start } from "../calls";
+import { visibleText } from "../dom";
 import { until } from "../driver";
 import { expectSame, expectWords } from "../expect";
 import { open, row, setPreserveLog } from "../panel";
@@ -34,13 +35,17 @@ const BAD_BODIES: readonly BadBody[] = [
 
 async function bodyState({ driver, panel }: PanelStage, { demo, state }: BadBody): Promise<void> {
 	const wanted = typeof state === "string" ? state : state[driver.browserName];
-	const { text } = await open(panel, `demo-${demo} `);
-	const shown = await panel.evaluate(
-		() => document.querySelector<HTMLElement>("[data-state]")?.dataset.state ?? "ok",
-		null,
-	);
+	await open(panel, `demo-${demo} `);
+	const shown = await until("the body to be read", async () => {
+		const state = await panel.evaluate(
+			() => document.querySelector<HTMLElement>("[data-state]")?.dataset.state ?? "ok",
+			null,
+		);
+		return state !== "pending" && state;
+	});
 	expectSame(shown, wanted, `the body's state of ${demo}`);
-	if (wanted !== "ok") expectWords(text, [bodyStates[wanted].title], `the detail of ${demo}`);
+	if (wanted !== "ok")
+		expectWords(await visibleText(panel), [bodyStates[wanted].title], `the detail of ${demo}`);
 }
 
 export const BODY_SCENARIOS: readonly Scenario[] = [

@@ -129,6 +129,8 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 			await fill(panel, { role: "textbox", name: empty.hostLabel }, "com");
 			await click(panel, { role: "button", name: empty.add });
 			await shows(panel, "shared by strangers");
+			await click(panel, { role: "textbox", name: empty.hostLabel });
+			await panel.press("End");
 			for (const _ of "com") await panel.press("Backspace");
 			await fill(panel, { role: "textbox", name: empty.hostLabel }, new URL(stage.demo.httpOrigin).host);
 			await panel.press("Enter");

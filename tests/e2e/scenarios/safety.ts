@@ -12,8 +12,8 @@ export const SAFETY_SCENARIOS: readonly Scenario[] = [
 		async run(stage) {
 			const { panel } = stage;
 			await call(stage, { demo: "body-markup", model: '<b id="model">demo-body-markup</b> ' });
-			await row(panel, "demo-body-markup");
-			const { text } = await open(panel, "demo-body-markup");
+			await row(panel, "demo=body-markup");
+			const { text } = await open(panel, "demo=body-markup");
 			expectWords(text, ["<img src=x", "<script>alert(1)</script>"], "the detail");
 			const made = await panel.evaluate(
 				() => ({
