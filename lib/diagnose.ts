@@ -1,5 +1,5 @@
 import { RULES } from "./catalog/list";
-import { type Signs, type Spoken, speak } from "./catalog/match";
+import { isTelling, type Signs, type Spoken, speak } from "./catalog/match";
 import type { RouterFile } from "./catalog/schema";
 import type { Diagnosis, Evidence } from "./diagnosis";
 import type { ApiError, Wait } from "./envelopes/api-error";
@@ -62,7 +62,8 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 	const codes = [error.code, ...error.codes]
 		.filter((code) => code !== null)
 		.map((code) => code.toLowerCase());
-	const message = error.message.length > MAX_MESSAGE ? error.message.slice(0, MAX_MESSAGE) : error.message;
+	const repeats = index === 0 && scene.router !== null && isReasonPhrase(error.message, status);
+	const message = repeats ? "" : error.message.slice(0, MAX_MESSAGE);
 	const named = modelInMessage(message);
 	const signs: Signs = {
 		status,
@@ -85,18 +86,48 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 	return { error, index, status, spoken: speak(RULES, signs) };
 }
 
+const REASON_PHRASES = new Map([
+	[400, "bad request"],
+	[401, "unauthorized"],
+	[403, "forbidden"],
+	[404, "not found"],
+	[405, "method not allowed"],
+	[429, "too many requests"],
+	[500, "internal server error"],
+	[502, "bad gateway"],
+	[503, "service unavailable"],
+	[504, "gateway timeout"],
+]);
+
+/** A message that only repeats the status says nothing: the router's own words for the status do. RFC 9110 section 15. */
+function isReasonPhrase(message: string, status: number | null): boolean {
+	if (message.length > 40 || status === null) return false;
+	const words = message
+		.toLowerCase()
+		.replace(/[^a-z]+/g, " ")
+		.trim();
+	return words === REASON_PHRASES.get(status) || words === `error ${REASON_PHRASES.get(status)}`;
+}
+
 /** The deepest link that says something; else the one whose wrapper or status says most. */
 function pick(heard: readonly Heard[]): Heard {
 	let best = heard[0] as Heard;
 	let bestStrength = -1;
 	for (const link of heard) {
-		const strength = strengthOf(link.spoken);
+		const strength = isOverruled(link, heard) ? 0.6 : strengthOf(link.spoken);
 		if (strength >= bestStrength) {
 			best = link;
 			bestStrength = strength;
 		}
 	}
 	return best;
+}
+
+/** A wrapper's general word ("provider error") says less than the status it reports for what it wraps. */
+function isOverruled({ spoken, index }: Heard, heard: readonly Heard[]): boolean {
+	if (!spoken?.rule.entry.generic || spoken.rule.status) return false;
+	const { category } = spoken.rule.entry;
+	return heard.some((link) => link.index > index && isTelling(link.error.status, category));
 }
 
 function strengthOf(spoken: Spoken | null): number {
@@ -174,8 +205,10 @@ function describe(link: Heard, scene: Scene, heard: readonly Heard[], blame: Bla
 		failedInside: false,
 		warning: "",
 	};
+	const failedInside = scene.status !== null && scene.status >= 200 && scene.status < 300;
+	const retryStatus = failedInside ? link.status : scene.status;
 	const retry = (verdict: Verdict) =>
-		retryOf({ verdict, entry, status: scene.status, router: scene.router, waits: all });
+		retryOf({ verdict, entry, status: retryStatus, router: scene.router, waits: all });
 	if (!entry || !spoken) return { ...undocumented(link, scene), ...common, retry: retry("unknown") };
 	const notes = notesOf(link, spoken, scene);
 	return {

@@ -7,7 +7,7 @@ import { looksLikeEventStream, readEventStream } from "./event-stream";
 import type { Exchange } from "./exchange";
 import { isObject, own, tryParseJson } from "./json";
 import { parseLoose } from "./loose-json";
-import { unwrap } from "./nested";
+import { errorInText, unwrap } from "./nested";
 import { isHiddenByCors, isRefusedPreflight, readNoAnswer } from "./no-answer";
 
 /** Bodies above are not parsed: their two ends are searched for an error (2 MiB of text). */
@@ -29,6 +29,9 @@ const NOTHING: AnswerReading = { chain: [], envelope: null, stream: null, model:
 /** Paths of APIs: an HTML page there is an answer to the wrong address, elsewhere it is simply a page. */
 const API_PATH =
 	/\/(?:v\d+(?:beta\d?|alpha)?|openai|anthropic|compatible|chat|completions|messages|responses|embeddings|mj|suno|kling|luma|runwayml|jimeng|minimax|volc|alibailian|generations|submit|fetch|models)(?:\/|$)/i;
+
+/** Envelopes that nothing but an error has. */
+const CERTAIN = new Set(["openai", "anthropic", "google", "minimax", "volcengine"]);
 
 /** Reads an exchange's answer: body first, status second. Never throws; work is bounded by the body's length. */
 export function readAnswer(exchange: Exchange): AnswerReading {
@@ -68,8 +71,14 @@ export function readAnswer(exchange: Exchange): AnswerReading {
 		return answer(readHtml(body, given), head);
 	}
 	if (isStream(exchange, body)) return streamAnswer(exchange, readEventStream(body), given, head);
-	if (given.ok) return { ...NOTHING, head };
-	return jsonlessText(body, given, head);
+	return given.ok ? textAtSuccess(head) : jsonlessText(body, given, head);
+}
+
+/** Words around an error object at HTTP 200, as proxies append them; a transcript that merely mentions errors is none. */
+function textAtSuccess(head: string): AnswerReading {
+	if (!/["']?error["']?\s{0,3}:/i.test(head)) return { ...NOTHING, head };
+	const error = errorInText(head);
+	return error && CERTAIN.has(error.envelope) ? answer(error, head) : { ...NOTHING, head };
 }
 
 function jsonlessText(body: string, given: Given, head: string): AnswerReading {

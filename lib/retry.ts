@@ -7,7 +7,7 @@ import type { Verdict } from "./vocabulary";
 export interface RetryInput {
 	readonly verdict: Verdict;
 	readonly entry: Entry | null;
-	/** Status the router sent, for its own rule; null where none is known. */
+	/** Status the router sent, or the one inside a 200; null where none is known, then the rule counts all the same. */
 	readonly status: number | null;
 	readonly router: RouterFile | null;
 	/** Waits asked for, strongest first. */
@@ -25,7 +25,7 @@ export function retryOf({ verdict: said, entry, status, router, waits }: RetryIn
 	const ruled =
 		again &&
 		router !== null &&
-		(router.retry.statuses === null || (status !== null && router.retry.statuses.includes(status)));
+		(router.retry.statuses === null || status === null || router.retry.statuses.includes(status));
 	const documented = entry?.retry.afterMs;
 	return {
 		verdict,

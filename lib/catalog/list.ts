@@ -24,6 +24,7 @@ import { buildRuleIndex } from "./rule-index";
 import runway from "./runway.json";
 import type { EntryFile, RouterFile } from "./schema";
 import suno from "./suno.json";
+import task from "./task.json";
 import vendors from "./vendors.json";
 import volcengine from "./volcengine.json";
 import wrapped from "./wrapped.json";
@@ -58,6 +59,7 @@ export const FAMILIES = [
 	minimax,
 	network,
 	messages,
+	task,
 	wrapped,
 	http,
 ] as readonly unknown[] as readonly EntryFile[];

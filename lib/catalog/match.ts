@@ -1,4 +1,4 @@
-import type { Specificity } from "../vocabulary";
+import type { Category, Specificity } from "../vocabulary";
 import { anyMatches, type Rule, type RuleIndex } from "./rule-index";
 
 /** What one error says, ready to be compared: words in lower case, status resolved. */
@@ -30,17 +30,29 @@ export interface Spoken {
 	readonly informative: boolean;
 }
 
-/** Statuses that say little: what stands in the body knows better, even a general type. */
-const VAGUE_STATUS = new Set([200, 400, 403, 422, 500, 502, 503]);
-/** Categories a general type gives when it does not know either. */
-const VAGUE_CATEGORY = new Set(["bad_request", "unknown", "router_internal", "upstream_failure"]);
+/** Statuses beside which a general "bad request" is the better reading. */
+const VAGUE_FOR_CLIENT = new Set([400, 403, 422, 500, 502, 503]);
+/** Statuses beside which a general "the server or its upstream failed" is the better reading. */
+const VAGUE_FOR_SERVER = new Set([500, 502, 503]);
+
+/** Does the status know better than a general type or code of this category (`invalid_request_error` at 401)? */
+export function isTelling(status: number | null, category: Category): boolean {
+	if (status === null || status < 400) return false;
+	if (category === "bad_request") return !VAGUE_FOR_CLIENT.has(status);
+	return (
+		(category === "unknown" || category === "router_internal" || category === "upstream_failure") &&
+		!VAGUE_FOR_SERVER.has(status)
+	);
+}
 
 /** Most specific voice wins: code > type > known message > shape > wrapper's name > status; then the nearest file. */
 export function speak(index: RuleIndex, signs: Signs): Spoken | null {
 	let best: Rule | null = null;
 	let bestScore = -1000;
+	const plain: Rule[] = [];
 	const seen = (rule: Rule, place: number): void => {
 		if (signs.excludedFiles.has(rule.file) || !holds(rule, signs)) return;
+		if (rule.entry.generic) plain.push(rule);
 		const score = scoreOf(rule, signs) - place * 20;
 		if (score > bestScore || (score === bestScore && best !== null && rule.order < best.order)) {
 			best = rule;
@@ -61,9 +73,31 @@ export function speak(index: RuleIndex, signs: Signs): Spoken | null {
 			for (const rule of index.byStatus.get(signs.status) ?? []) seen(rule, 0);
 	}
 	if (best === null) return null;
-	const rule: Rule = best;
-	const level = Math.floor(bestScore / 10_000) * 10_000;
-	return { rule, specificity: rule.by, informative: level >= LEVEL.shape };
+	const rule = ownWords(best, plain, index, signs);
+	return { rule, specificity: rule.by, informative: bestScore >= LEVEL.shape };
+}
+
+/** Categories in which a general wording adds nothing to what the documentation says of the code or the status. */
+const SERVER_SIDE: ReadonlySet<Category> = new Set([
+	"upstream_failure",
+	"router_internal",
+	"overloaded",
+	"timeout",
+]);
+
+/**
+ * Where a wording known in general only confirms what the code or the router's own status says, these speak: their text is
+ * the documentation's.
+ */
+function ownWords(best: Rule, plain: readonly Rule[], index: RuleIndex, signs: Signs): Rule {
+	if (best.by !== "message" || best.words.shape || signs.files.includes(best.file)) return best;
+	const { category, fault } = best.entry;
+	if (!SERVER_SIDE.has(category)) return best;
+	const agrees = ({ entry }: Rule) => entry.category === category && entry.fault === fault;
+	const coded = plain.find((rule) => rule.by === "code" && agrees(rule));
+	if (coded) return coded;
+	const own = signs.nested || signs.status === null ? [] : (index.byStatus.get(signs.status) ?? []);
+	return own.find((rule) => rule.file === signs.files[0] && agrees(rule)) ?? best;
 }
 
 const LEVEL = { code: 60_000, type: 50_000, message: 40_000, shape: 30_000, generic: 20_000, status: 10_000 };
@@ -79,10 +113,7 @@ function levelOf(rule: Rule, signs: Signs): number {
 		const level = LEVEL[rule.by];
 		return rule.message && rule.by !== "message" ? level + 6000 : level;
 	}
-	// A general type at a telling status (`invalid_request_error` at 401): the status knows better.
-	const vague = VAGUE_CATEGORY.has(rule.entry.category) && !rule.status;
-	if (vague && signs.status !== null && !VAGUE_STATUS.has(signs.status) && signs.status >= 400)
-		return LEVEL.status - 5000;
+	if (!rule.status && isTelling(signs.status, rule.entry.category)) return LEVEL.status - 5000;
 	return LEVEL.generic + (rule.by === "code" ? 6000 : 0);
 }
 

@@ -36,6 +36,7 @@ export function readCodeMessage(json: unknown, given: Given): ApiError | null {
 		"info",
 		"title",
 		"name",
+		"text",
 	]);
 	if (!code || !message || FINE.has(code.text.toLowerCase())) return null;
 	if (given.ok && !saysFailure(json, code.text)) return null;
@@ -49,7 +50,7 @@ function saysFailure(json: Readonly<Record<string, unknown>>, code: string): boo
 	const data = own(json, "data");
 	const empty = data === undefined || data === null || data === "" || (isObject(data) && hasNoValue(data));
 	if (own(json, "success") === true || own(json, "choices") !== undefined) return false;
-	return empty && (errorStatusOf(code) !== null || /^-?\d{3,6}$/.test(code) || /[a-z]/i.test(code));
+	return empty && (errorStatusOf(code) !== null || /^-?\d{1,6}$/.test(code) || /[a-z]/i.test(code));
 }
 
 function hasNoValue(data: Readonly<Record<string, unknown>>): boolean {

@@ -83,7 +83,8 @@ export function readErrorObject(object: JsonObject, at: string, envelope: string
 			inner.push({ value, path: joinPath(at, field) });
 	}
 	const paramStatus = errorStatusOf(own(object, "param"));
-	if (!code && !type && !message && inner.length === 0) return null;
+	const namedStatus = errorStatusOf(statusField?.text);
+	if (!code && !type && !message && inner.length === 0 && namedStatus === null) return null;
 	const codeStatus = errorStatusOf(code?.text);
 	const split = splitRequestId(message?.text ?? "");
 	const details = readDetails(object, at);
@@ -96,7 +97,7 @@ export function readErrorObject(object: JsonObject, at: string, envelope: string
 		type: type?.text ?? word?.text ?? null,
 		param: paramStatus === null ? wordOf(own(object, "param")) : null,
 		message: split.message,
-		status: codeStatus ?? errorStatusOf(statusField?.text),
+		status: codeStatus ?? namedStatus,
 		codes: word && type ? [...details.codes, word.text] : details.codes,
 		paths: {
 			...(code && codeStatus === null ? { code: joinPath(at, code.name) } : {}),
