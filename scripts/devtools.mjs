@@ -41,7 +41,7 @@ export async function openWithDevTools({ executablePath, extension, headless, ho
 			devtools: {
 				preferences: {
 					currentDockState: JSON.stringify(dock),
-					"InspectorView.splitViewState": JSON.stringify({ horizontal: { size: DOCKED_HEIGHT } }),
+					"inspector-view.split-view-state": JSON.stringify({ horizontal: { size: DOCKED_HEIGHT } }),
 				},
 			},
 		}),
