@@ -21,6 +21,8 @@ interface DiagnosisCardProps {
 	readonly router: string | null;
 	/** Request id known outside the diagnosis (headers of the exchange). */
 	readonly requestId?: string | null;
+	/** Looked up, not captured: there is no request whose id could be quoted. */
+	readonly lookup?: boolean;
 }
 
 /**
@@ -28,7 +30,13 @@ interface DiagnosisCardProps {
  * so. Only catalogue text speaks here; the server's words are quoted and labelled (security: hostile text must never
  * look like a verdict).
  */
-export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: DiagnosisCardProps) {
+export function DiagnosisCard({
+	diagnosis,
+	arrived,
+	router,
+	requestId = null,
+	lookup = false,
+}: DiagnosisCardProps) {
 	const { routerName } = useContext(SurroundingsContext);
 	const { retry, cause, contradictions } = diagnosis;
 	const schedule = retry.scheduleMs ?? [];
@@ -53,7 +61,7 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 					{faultCard[diagnosis.fault].what}
 				</Card>
 				<RetryCard diagnosis={diagnosis} arrived={arrived} />
-				<IdCard id={diagnosis.requestId ?? requestId} arrived={arrived} />
+				{!lookup && <IdCard id={diagnosis.requestId ?? requestId} arrived={arrived} />}
 			</div>
 			{cause && <Cause cause={cause} />}
 			{diagnosis.actions.length > 0 && (
@@ -79,7 +87,7 @@ export function DiagnosisCard({ diagnosis, arrived, router, requestId = null }: 
 					)}
 				</section>
 			)}
-			<EvidenceList diagnosis={diagnosis} />
+			<EvidenceList diagnosis={diagnosis} lookup={lookup} />
 			{contradictions.length > 0 && (
 				<section class="box">
 					<h3>{detail.contradictions}</h3>
@@ -201,13 +209,20 @@ function Cause({ cause }: { readonly cause: Diagnosis }) {
 }
 
 /** What the verdict rests on, each with its place, and the page that documents it. */
-function EvidenceList({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+function EvidenceList({
+	diagnosis,
+	lookup = false,
+}: {
+	readonly diagnosis: Diagnosis;
+	readonly lookup?: boolean;
+}) {
 	const { evidence, source, specificity } = diagnosis;
 	if (evidence.length === 0 && source === "") return null;
 	return (
 		<section class="part">
 			<h3>
-				{detail.evidence} <span class="dim">· {detail.evidenceFrom(specificity)}</span>
+				{lookup ? detail.documented : detail.evidence}{" "}
+				{!lookup && <span class="dim">· {detail.evidenceFrom(specificity)}</span>}
 			</h3>
 			<dl class="evidence">
 				{evidence.map(({ where, path, value }, index) => (

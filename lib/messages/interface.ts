@@ -185,6 +185,7 @@ export const detail = {
 	schedule: "Documented pauses between tries",
 	scheduleOf: (router: string) => `Pauses ${router} documents`,
 	evidence: "Why we say so",
+	documented: "Where it is documented",
 	evidenceFrom: (specificity: Specificity) => `read from ${specificityWords[specificity]}`,
 	documentation: "documentation",
 	undocumented: "No document of this router describes it. What stands here is the general meaning.",
@@ -506,15 +507,17 @@ export const findings = {
 export const popup = {
 	label: "Look up a status or code",
 	placeholder: "429, insufficient_quota …",
-	hint: "Type a status, a code or a word of the message",
 	results: "Answers",
 	nothing: "Nothing documented by that name",
 	nothingText: "Try the bare status (429), the code (insufficient_quota) or one word of the message.",
 	start: "What did the router say?",
 	startText:
 		"Type a status or an error code. To see it happen live, open DevTools (F12) on the page and choose the Routescope tab.",
-	keys: "↑ ↓ choose · Enter open · Esc clear",
-	openPanel: "F12, then the Routescope tab",
+	keys: "↑ ↓ choose · Esc clear",
+	openPanel: "Live: F12, then Routescope",
+	readings: "Who says what",
+	examples: ["429", "insufficient_quota", "model_not_found", "MODAL"],
+	broken: "Could not show this answer (a bug in Routescope). Choose another one.",
 } as const;
 
 /** Sentences for everybody, above the list. */

@@ -1,8 +1,11 @@
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Panel } from "../../../components/Panel";
+import { Popup } from "../../../components/Popup";
 import type { PanelActions } from "../../../components/panel-props";
+import { createLookup } from "../../../lib/lookup";
 import { reduce, type Session } from "../../../lib/session";
+import { allTopics } from "../../../lib/topics";
 import { emptySession, sampleSession } from "./sample";
 
 const NAMES = new Map([
@@ -46,6 +49,12 @@ function Preview({ initial }: { readonly initial: Session }) {
 	);
 }
 
+function PopupPreview() {
+	const [lookup] = useState(() => createLookup(allTopics()));
+	return <Popup search={lookup.search} copy={() => Promise.resolve(true)} openLink={() => undefined} />;
+}
+
 const root = document.getElementById("app");
-if (root)
+if (root && location.hash === "#popup") render(<PopupPreview />, root);
+else if (root)
 	render(<Preview initial={location.hash === "#empty" ? emptySession() : sampleSession(Date.now())} />, root);

@@ -32,6 +32,15 @@ const SHOTS = {
 		"light",
 		(page) => page.getByRole("button", { name: "Watched hosts" }).click(),
 	],
+	"popup-light": [
+		"#popup",
+		400,
+		560,
+		"light",
+		(page) => page.getByRole("combobox").fill("429 insufficient_quota"),
+	],
+	"popup-dark": ["#popup", 400, 560, "dark", (page) => page.getByRole("combobox").fill("429")],
+	"popup-empty": ["#popup", 400, 560, "light", async () => {}],
 	"fold-light": [
 		"",
 		1200,
