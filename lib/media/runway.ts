@@ -28,5 +28,5 @@ export const runway: MediaSystem = {
 	]),
 	progress: "fraction",
 	poll: { ms: 5000, source: NATIVE },
-	usual: null,
+	usual: { ms: [60_000, 300_000], source: "https://docs.crazyrouter.com/en/video/unified" },
 };
