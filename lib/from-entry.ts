@@ -1,4 +1,5 @@
 import {
+	BODY_STATES,
 	type Body,
 	type BodyState,
 	type Exchange,
@@ -10,6 +11,7 @@ import {
 import { httpUrl } from "./hosts";
 import { isObject, own } from "./json";
 import { maskHeader, maskQuery, maskText, maskUrl } from "./redact";
+import type { Vault } from "./vault";
 
 /** What the caller adds to an entry: our id, where it came from, the body a live capture read beside it. */
 export interface EntryGiven {
@@ -18,6 +20,8 @@ export interface EntryGiven {
 	/** The response body where it was read apart from the entry; left out, the entry's own `content` counts. */
 	readonly body?: { readonly state: BodyState; readonly text: string } | null;
 	readonly pageOrigin?: string | null;
+	/** Remembers what is masked, so that it can be shown on a click and looked for in exports. */
+	readonly vault?: Vault | null;
 }
 
 /** More headers than any server sends; what is beyond is left out. */
@@ -31,10 +35,11 @@ const MOST_REQUEST_TEXT = 2 * 1024 * 1024;
  * HAR there is. Takes anything: what is missing or of the wrong kind becomes empty, never an error.
  */
 export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
+	const vault = given.vault ?? null;
 	const request = own(entry, "request");
 	const response = own(entry, "response");
-	const requestHeaders = readHeaders(own(request, "headers"));
-	const responseHeaders = readHeaders(own(response, "headers"));
+	const requestHeaders = readHeaders(own(request, "headers"), vault);
+	const responseHeaders = readHeaders(own(response, "headers"), vault);
 	const status = readStatus(own(response, "status"));
 	const url = readText(own(request, "url"));
 	return {
@@ -43,17 +48,17 @@ export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
 		startedDateTime: readDate(own(entry, "startedDateTime")),
 		time: readDuration(own(entry, "time")),
 		method: readText(own(request, "method"))?.slice(0, 40).toUpperCase() || null,
-		url: url === null ? null : maskUrl(url),
+		url: url === null ? null : maskUrl(url, vault),
 		status,
-		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200)),
+		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200), vault),
 		requestHeaders,
-		requestBody: readRequestBody(own(request, "postData")),
+		requestBody: readRequestBody(own(request, "postData"), vault),
 		responseHeaders,
 		responseBody: readResponseBody(response, status, responseHeaders, given),
 		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
 		resourceType: readText(own(entry, "_resourceType")) || null,
-		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages")),
-		pageOrigin: given.pageOrigin ?? originOf(requestHeaders),
+		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages"), vault),
+		pageOrigin: given.pageOrigin ?? readText(own(entry, "_pageOrigin")) ?? originOf(requestHeaders),
 		marks: readMarks(entry, response),
 	};
 }
@@ -77,7 +82,7 @@ function readDuration(value: unknown): number | null {
 	return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-function readHeaders(value: unknown): readonly Header[] {
+function readHeaders(value: unknown, vault: Vault | null): readonly Header[] {
 	if (!Array.isArray(value)) return [];
 	const headers: Header[] = [];
 	for (const item of value.slice(0, MOST_HEADERS)) {
@@ -85,12 +90,12 @@ function readHeaders(value: unknown): readonly Header[] {
 		const text = own(item, "value");
 		if (name === null || name === "") continue;
 		const held = typeof text === "number" ? String(text) : (readText(text) ?? "");
-		headers.push({ name, value: maskHeader(name, held) });
+		headers.push({ name, value: maskHeader(name, held, vault) });
 	}
 	return headers;
 }
 
-function readRequestBody(postData: unknown): Body {
+function readRequestBody(postData: unknown, vault: Vault | null): Body {
 	const mimeType = readText(own(postData, "mimeType")) ?? "";
 	const text = readText(own(postData, "text")) ?? "";
 	const isForm = /x-www-form-urlencoded/i.test(mimeType);
@@ -98,7 +103,7 @@ function readRequestBody(postData: unknown): Body {
 		const kept = text.length > MOST_REQUEST_TEXT ? text.slice(0, MOST_REQUEST_TEXT) : text;
 		return {
 			state: kept.length < text.length ? "truncated" : "ok",
-			text: isForm ? maskQuery(kept) : maskText(kept),
+			text: isForm ? maskQuery(kept, vault) : maskText(kept, vault),
 			mimeType,
 			size: text.length,
 		};
@@ -108,7 +113,7 @@ function readRequestBody(postData: unknown): Body {
 		const pairs = params
 			.slice(0, MOST_HEADERS)
 			.map((param) => `${readText(own(param, "name")) ?? ""}=${readText(own(param, "value")) ?? ""}`);
-		return { state: "ok", text: maskQuery(pairs.join("&")), mimeType, size: null };
+		return { state: "ok", text: maskQuery(pairs.join("&"), vault), mimeType, size: null };
 	}
 	return { state: isObject(postData) ? "empty" : "unavailable", text: "", mimeType, size: null };
 }
@@ -119,6 +124,7 @@ function readResponseBody(
 	headers: readonly Header[],
 	given: EntryGiven,
 ): Body {
+	const vault = given.vault ?? null;
 	const content = own(response, "content");
 	const mimeType = readText(own(content, "mimeType")) || (headerValue(headers, "content-type") ?? "");
 	const declared = own(content, "size");
@@ -126,27 +132,36 @@ function readResponseBody(
 	if (given.body) {
 		const { state, text } = given.body;
 		return state === "ok" || state === "truncated"
-			? textBody(text, mimeType, size, state)
+			? textBody(text, mimeType, size, state, vault)
 			: { state, text: "", mimeType, size };
 	}
 	const text = readText(own(content, "text"));
+	const held = BODY_STATES.find((state) => state === own(content, "_bodyState"));
+	if (held !== undefined && text === null) return { state: held, text: "", mimeType, size };
+	if (held === "truncated" && text !== null) return textBody(text, mimeType, size, held, vault);
 	if (text === null || (text === "" && size !== null && size > 0))
 		return { state: size === 0 && status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
 	if (text === "") return { state: status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
-	if (own(content, "encoding") !== "base64") return textBody(text, mimeType, size, "ok");
+	if (own(content, "encoding") !== "base64") return textBody(text, mimeType, size, "ok", vault);
 	const decoded = /^(?:image|audio|video|font)\//i.test(mimeType) ? null : decodeBase64(text);
 	return decoded === null
 		? { state: "binary", text: "", mimeType, size }
-		: textBody(decoded, mimeType, size, "ok");
+		: textBody(decoded, mimeType, size, "ok", vault);
 }
 
 /** Firefox pads a body it cut at its limit with NUL characters up to the length the body had. */
-function textBody(text: string, mimeType: string, size: number | null, state: "ok" | "truncated"): Body {
+function textBody(
+	text: string,
+	mimeType: string,
+	size: number | null,
+	state: "ok" | "truncated",
+	vault: Vault | null,
+): Body {
 	let end = text.length;
 	while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
 	const kept = (text.charCodeAt(0) === 0xfeff ? text.slice(1, end) : text.slice(0, end)).toWellFormed();
 	if (kept === "") return { state: "empty", text: "", mimeType, size };
-	return { state: end < text.length ? "truncated" : state, text: maskText(kept), mimeType, size };
+	return { state: end < text.length ? "truncated" : state, text: maskText(kept, vault), mimeType, size };
 }
 
 /** Base64 as UTF-8 text; null for what is not base64 or not text. */
@@ -160,7 +175,7 @@ function decodeBase64(base64: string): string | null {
 	}
 }
 
-function readStreamMessages(value: unknown): readonly StreamMessage[] {
+function readStreamMessages(value: unknown, vault: Vault | null): readonly StreamMessage[] {
 	if (!Array.isArray(value)) return [];
 	const messages: StreamMessage[] = [];
 	for (const item of value.slice(0, MOST_MESSAGES)) {
@@ -170,7 +185,7 @@ function readStreamMessages(value: unknown): readonly StreamMessage[] {
 		messages.push({
 			time: typeof time === "number" && Number.isFinite(time) ? time : 0,
 			eventName: readText(own(item, "eventName")) ?? "",
-			data: maskText(data),
+			data: maskText(data, vault),
 		});
 	}
 	return messages;

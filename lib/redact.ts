@@ -1,3 +1,5 @@
+import { isSecretToken, type SecretKind, type Vault } from "./vault";
+
 /**
  * Masks secrets while an exchange is made, so that nothing later can show them. What may be exported is another question and
  * decided by an allow-list; this takes out what is known to be a key wherever it stands.
@@ -30,8 +32,12 @@ const SECRET_FIELD =
 	/("(?:api[-_]?key|access[-_]?token|refresh[-_]?token|id[-_]?token|session[-_]?token|auth[-_]?token|client[-_]?secret|callback[-_]?secret|secret(?:[-_]?key)?|password|passwd|private[-_]?key|authorization)"\s{0,3}:\s{0,3}")([^"\\\s]{6,4000})(?=")/gi;
 const MAY_HOLD_FIELD = /api[-_]?key"|token"|secret|passw|private[-_]?key|authorization"/i;
 
-/** A mark that stands for a secret; the four digits tell two keys apart and nothing else. */
-export function maskOf(secret: string): string {
+/**
+ * A mark that stands for a secret. With a vault it is numbered (`‹key 1›`) and can be shown again on a click; without one its
+ * four digits tell two keys apart and nothing else.
+ */
+export function maskOf(secret: string, vault: Vault | null = null, kind: SecretKind = "key"): string {
+	if (vault) return vault.mask(secret, kind);
 	let hash = 0x811c9dc5;
 	for (let at = 0; at < secret.length; at += 1) {
 		hash ^= secret.charCodeAt(at);
@@ -40,20 +46,27 @@ export function maskOf(secret: string): string {
 	return `[key:${((hash ^ (hash >>> 16)) & 0xffff).toString(16).padStart(4, "0")}]`;
 }
 
+/** Is this text, or its beginning, a mask of ours? */
+function isMasked(text: string): boolean {
+	return (
+		text.startsWith("[key:") || (text.startsWith("‹") && isSecretToken(text.slice(0, text.indexOf("›") + 1)))
+	);
+}
+
 /** The text with every known form of key masked. Idempotent, linear. */
-export function maskText(text: string): string {
+export function maskText(text: string, vault: Vault | null = null): string {
 	let masked = text;
 	if (MAY_HOLD_SECRET.test(masked))
 		masked = masked.replace(SECRET_VALUE, (secret) => {
 			const scheme = /^(?:Bearer|Basic)\s+/.exec(secret)?.[0] ?? "";
 			const rest = secret.slice(scheme.length);
-			return rest.startsWith("[key:") || (scheme !== "" && isPlainWord(rest))
+			return isMasked(rest) || (scheme !== "" && isPlainWord(rest))
 				? secret
-				: `${scheme}${maskOf(rest)}`;
+				: `${scheme}${maskOf(rest, vault, kindOf(rest))}`;
 		});
 	if (MAY_HOLD_FIELD.test(masked))
 		masked = masked.replace(SECRET_FIELD, (whole, name: string, value: string) =>
-			value.startsWith("[key:") ? whole : `${name}${maskOf(value)}`,
+			isMasked(value) ? whole : `${name}${maskOf(value, vault, /passw/i.test(name) ? "password" : "secret")}`,
 		);
 	return masked;
 }
@@ -63,42 +76,80 @@ function isPlainWord(text: string): boolean {
 	return /^[a-z]{1,20}$/i.test(text) && !/[A-Z].*[a-z].*[A-Z]/.test(text);
 }
 
+/** A JSON Web Token is told apart from a key; it is rarely the one that was meant. */
+function kindOf(secret: string): SecretKind {
+	return secret.startsWith("eyJ") ? "token" : "key";
+}
+
+function headerKind(name: string, value: string): SecretKind {
+	if (name.includes("cookie")) return "cookie";
+	return /session|csrf|xsrf|jwt/.test(name) ? "token" : kindOf(value);
+}
+
+/** Cookies and protocol lists hold several secrets in one value; each is remembered, so that none leaves on its own. */
+function noteParts(name: string, value: string, vault: Vault): void {
+	if (name.includes("cookie"))
+		for (const part of value.split(/[;\n]/).slice(0, 200))
+			vault.note(part.slice(part.indexOf("=") + 1).trim());
+	else if (name === "sec-websocket-protocol")
+		for (const part of value.split(",").slice(0, 50)) {
+			vault.note(part.trim());
+			vault.note(part.slice(part.indexOf(".") + 1).trim());
+		}
+}
+
 /** A header's value as it may be kept: credentials masked whole (the scheme stays), keys in any other value, too. */
-export function maskHeader(name: string, value: string): string {
+export function maskHeader(name: string, value: string, vault: Vault | null = null): string {
 	const lower = name.toLowerCase();
 	if (SECRET_HEADERS.has(lower) || (SECRET_NAME.test(lower) && !PLAIN_NAME.test(lower))) {
 		if (value === "" || value.includes("[key:")) return value;
+		if (/^(?:[A-Za-z0-9-]{1,20}\s+)?‹[^›]{1,30}›$/.test(value) && isMasked(value.slice(value.indexOf("‹"))))
+			return value;
 		const scheme = /^(?:Bearer|Basic|Token|Digest|Negotiate|Key|AWS4-HMAC-SHA256)\s+/i.exec(value)?.[0] ?? "";
-		return `${scheme}${maskOf(value.slice(scheme.length))}`;
+		if (vault) noteParts(lower, value, vault);
+		return `${scheme}${maskOf(value.slice(scheme.length), vault, headerKind(lower, value.slice(scheme.length)))}`;
 	}
 	return lower === "referer" || lower === "location" || lower === "content-location" || lower === ":path"
-		? maskUrl(value)
-		: maskText(value);
+		? maskUrl(value, vault)
+		: maskText(value, vault);
 }
 
 /** A URL with userinfo, secret query values and keys in its path masked; the rest stays as written. */
-export function maskUrl(url: string): string {
+export function maskUrl(url: string, vault: Vault | null = null): string {
 	const match = /^([a-z][a-z0-9+.-]{0,30}:\/\/)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url);
-	if (!match) return maskText(url);
+	if (!match) return maskText(url, vault);
 	const [, scheme = "", authority = "", path = "", query = "", fragment = ""] = match;
 	const at = scheme === "" ? -1 : authority.lastIndexOf("@");
-	const host = at < 0 ? authority : `${maskOf(authority.slice(0, at))}@${authority.slice(at + 1)}`;
-	return `${scheme}${host}${maskText(path)}${query === "" ? "" : `?${maskQuery(query.slice(1))}`}${fragment === "" ? "" : `#${maskQuery(fragment.slice(1))}`}`;
+	const host =
+		at < 0 ? authority : `${maskOf(authority.slice(0, at), vault, "password")}@${authority.slice(at + 1)}`;
+	const shownQuery = query === "" ? "" : `?${maskQuery(query.slice(1), vault)}`;
+	const shownFragment = fragment === "" ? "" : `#${maskQuery(fragment.slice(1), vault)}`;
+	return `${scheme}${host}${maskText(path, vault)}${shownQuery}${shownFragment}`;
 }
 
 /** A query or form body (`a=b&c=d`) with secret values masked. */
-export function maskQuery(query: string): string {
+export function maskQuery(query: string, vault: Vault | null = null): string {
 	return query
 		.split("&")
 		.map((pair) => {
 			const equals = pair.indexOf("=");
-			if (equals < 0) return maskText(pair);
+			if (equals < 0) return maskText(pair, vault);
 			const name = pair.slice(0, equals);
 			const value = pair.slice(equals + 1);
-			const isSecret = SECRET_QUERY.test(decoded(name)) && value !== "" && !value.startsWith("[key:");
-			return `${name}=${isSecret ? maskOf(value) : maskText(value)}`;
+			const isSecret = SECRET_QUERY.test(decoded(name)) && value !== "" && !isMasked(value);
+			return `${name}=${isSecret ? maskOf(value, vault, queryKind(name)) : maskText(value, vault)}`;
 		})
 		.join("&");
+}
+
+function queryKind(name: string): SecretKind {
+	return /sig|hmac/i.test(name)
+		? "signature"
+		: /pass|pwd/i.test(name)
+			? "password"
+			: /key/i.test(name)
+				? "key"
+				: "token";
 }
 
 function decoded(name: string): string {

@@ -1,0 +1,70 @@
+/**
+ * The secrets of one session, in memory only: which text stands for which secret on screen, so that two keys can be told
+ * apart, one can be shown on a click, and every export can be searched for all of them (security.md A1–A4).
+ */
+
+/** What a secret is, as the word in its token. */
+export const SECRET_KINDS = ["key", "token", "cookie", "password", "signature", "e-mail", "secret"] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
+
+export interface Vault {
+	/** The token that stands for this secret everywhere in the session, e.g. `‹key 1›`. Never part of the secret. */
+	readonly mask: (secret: string, kind: SecretKind) => string;
+	/** Remembers a secret that stands inside a masked text, without a token of its own. */
+	readonly note: (secret: string) => void;
+	/** The secret behind a token, or null when the token is not of this vault. */
+	readonly reveal: (token: string) => string | null;
+	/** Every secret seen, for the check of finished exports. */
+	readonly secrets: () => readonly string[];
+	/** Forgets all of them. */
+	readonly clear: () => void;
+	/** A vault writes itself down as nothing, whoever asks. */
+	readonly toJSON: () => undefined;
+}
+
+/** Secrets kept at most, and the longest one that is kept whole: a page must not fill the memory through them. */
+const MOST_SECRETS = 20_000;
+const LONGEST_SECRET = 16_384;
+
+/** Text that stands for a secret: our own, never captured. */
+const TOKEN = /^‹(?:key|token|cookie|password|signature|e-mail|secret)(?: \d{1,6})?›$/;
+
+/** Is this text a mask already? Masking it again would hide nothing and lose which secret it stood for. */
+export function isSecretToken(text: string): boolean {
+	return TOKEN.test(text);
+}
+
+/** A new, empty vault; closures only, so that nothing can be cloned or serialised out of it. */
+export function createVault(): Vault {
+	const tokens = new Map<string, string>();
+	const noted = new Set<string>();
+	const bySecret = new Map<string, string>();
+	const counts = new Map<SecretKind, number>();
+	return {
+		mask(secret, kind) {
+			if (isSecretToken(secret)) return secret;
+			const known = tokens.get(secret);
+			if (known !== undefined) return known;
+			if (tokens.size >= MOST_SECRETS || secret.length > LONGEST_SECRET) return `‹${kind}›`;
+			const number = (counts.get(kind) ?? 0) + 1;
+			const token = `‹${kind} ${number}›`;
+			counts.set(kind, number);
+			tokens.set(secret, token);
+			bySecret.set(token, secret);
+			return token;
+		},
+		note(secret) {
+			if (secret.length < 6 || secret.length > LONGEST_SECRET || isSecretToken(secret)) return;
+			if (noted.size < MOST_SECRETS) noted.add(secret);
+		},
+		reveal: (token) => bySecret.get(token) ?? null,
+		secrets: () => [...new Set([...tokens.keys(), ...noted])],
+		clear() {
+			tokens.clear();
+			noted.clear();
+			bySecret.clear();
+			counts.clear();
+		},
+		toJSON: () => undefined,
+	};
+}
