@@ -1,0 +1,88 @@
+import type { Row } from "../session";
+import type { Finding, Task } from "../task";
+import { createVault, type Vault } from "../vault";
+import { type Attempt, attemptsOf } from "./attempts";
+import { readRequestText, remember } from "./echoes";
+import type { RedactionRule } from "./rules";
+import { type Safe, safeFinding, safeRow, safeTask } from "./safe-row";
+import { createScope, type Scope } from "./scope";
+
+/** What is to be exported, as the session holds it. */
+export interface ExportInput {
+	/** The selection, oldest first. */
+	readonly rows: readonly Row[];
+	/** All rows of the session, to find other attempts of the same request; the selection alone where left out. */
+	readonly context?: readonly Row[];
+	readonly tasks?: readonly Task[];
+	readonly findings?: readonly Finding[];
+	/** The secrets of the session, for the leak check. */
+	readonly vault?: Vault | null;
+	readonly extensionVersion: string;
+	/** Name and version of the browser, e.g. `Firefox 140`. */
+	readonly browser: string;
+}
+
+export interface ExportOptions {
+	/** Prompts and answers, too; keys are taken out of them all the same. */
+	readonly includePromptText?: boolean;
+	/** Only for the check that every rule is needed: the rules without one of them. */
+	readonly rules?: readonly RedactionRule[];
+}
+
+/** All that a format may look at. Made here and nowhere else, from the allow-list. */
+export interface SafeEvidence {
+	readonly rows: readonly Safe<Row>[];
+	/** By row: the same request sent before and after, this one included. */
+	readonly attempts: readonly (readonly Attempt[])[];
+	readonly tasks: readonly Safe<Task>[];
+	readonly findings: readonly Safe<Finding>[];
+	readonly extensionVersion: string;
+	readonly browser: string;
+}
+
+/** Takes everything that may leave out of the session, and counts what may not. */
+export function safeEvidence(
+	input: ExportInput,
+	options: ExportOptions,
+): { evidence: SafeEvidence; scope: Scope } {
+	const tasks = input.tasks ?? [];
+	const vault = input.vault ?? createVault();
+	const echoes = new Set<string>();
+	for (const { exchange } of input.rows)
+		readRequestText(exchange.requestBody.text, {
+			content: (text) => remember(text, echoes),
+			secret: vault.note,
+		});
+	for (const { promptStart } of tasks) if (promptStart) remember(promptStart, echoes);
+	const scope = createScope({
+		vault,
+		echoes,
+		includePromptText: options.includePromptText ?? false,
+		knownIds: knownIds(input.rows, tasks),
+		...(options.rules ? { rules: options.rules } : {}),
+	});
+	return {
+		scope,
+		evidence: {
+			rows: input.rows.map((row) => safeRow(row, scope)),
+			attempts: input.rows.map((row) => attemptsOf(row, input.context ?? input.rows)),
+			tasks: tasks.map((task) => safeTask(task, scope)),
+			findings: (input.findings ?? []).map((finding) => safeFinding(finding, scope)),
+			extensionVersion: input.extensionVersion,
+			browser: input.browser,
+		},
+	};
+}
+
+/** Shapes of job numbers: digits, a UUID, a word with a number (`task_…`, `cgt-…`). A key has none of these. */
+const JOB_ID =
+	/^(?:\d{6,25}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:task|video|cgt|job|gen|clip|batch|resp|req|chatcmpl|msg)[-_][\w-]{4,80})$/i;
+
+function knownIds(rows: readonly Row[], tasks: readonly Task[]): readonly string[] {
+	const ids = new Set<string>();
+	for (const { id, parentId } of tasks) for (const known of [id, parentId]) if (known) ids.add(known);
+	for (const { decoded } of rows)
+		for (const known of [decoded.requestId, decoded.diagnosis?.requestId, decoded.diagnosis?.errorId])
+			if (known) ids.add(known);
+	return [...ids].filter((id) => JOB_ID.test(id) || /^\d{8,}[\w-]{0,40}$/.test(id));
+}
