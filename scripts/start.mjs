@@ -110,6 +110,34 @@ async function use(browser, demo, { headless, keep }, stop) {
 	return code;
 }
 
+/**
+ * @param {ReturnType<typeof parse>} wish
+ * @param {string} executablePath
+ * @param {import("../demo/server/start.mjs").Demo} demo
+ */
+async function openAndUse(wish, executablePath, demo) {
+	const extension = await build();
+	const stop = interrupted();
+	const { HOST_RESOLVER_RULES } = await import("../demo/server/start.mjs");
+	const { openWithDevTools } = await import("./devtools.mjs");
+	const opening = openWithDevTools({
+		executablePath,
+		extension,
+		headless: wish.headless,
+		hostResolverRules: HOST_RESOLVER_RULES,
+	});
+	try {
+		return await Promise.race([
+			opening.then((browser) => use(browser, demo, wish, stop)),
+			stop.then(() => 130),
+		]);
+	} finally {
+		// Also when Ctrl-C came while the browser was still opening.
+		const browser = await opening.catch(() => null);
+		await browser?.close();
+	}
+}
+
 await runMain(async () => {
 	const wish = parse(process.argv.slice(2));
 	if (wish.help) {
@@ -121,25 +149,9 @@ await runMain(async () => {
 	say(`Chromium: ${executablePath}`);
 	const demo = await startDemoOn(wish.port);
 	say(`Demo: ${demo.httpOrigin}, and the routers' own names on port ${demo.httpsPort}, all on this machine`);
-	const extension = await build();
-	const stop = interrupted();
-	const { HOST_RESOLVER_RULES } = await import("../demo/server/start.mjs");
-	const { openWithDevTools } = await import("./devtools.mjs");
-	const { headless } = wish;
-	const opening = openWithDevTools({
-		executablePath,
-		extension,
-		headless,
-		hostResolverRules: HOST_RESOLVER_RULES,
-	});
 	try {
-		return await Promise.race([
-			opening.then((browser) => use(browser, demo, wish, stop)),
-			stop.then(() => 130),
-		]);
+		return await openAndUse(wish, executablePath, demo);
 	} finally {
-		const browser = await opening.catch(() => null);
-		await browser?.close();
 		await demo.close();
 	}
 });

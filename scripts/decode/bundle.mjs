@@ -8,12 +8,19 @@ const CACHE = join(ROOT, "node_modules", ".cache", "routescope");
 /**
  * Loads `lib` for plain Node: bundled once into node_modules/.cache, again when a source is newer than the bundle.
  * @param {string} entry file name below scripts, e.g. `decode/entry.ts`
+ * @param {readonly string[]} more further folders, from the root, whose files are part of the bundle
  * @returns {Promise<any>} the bundle's exports
  */
-export async function loadLib(entry) {
+export async function loadLib(entry, more = []) {
 	const source = join(ROOT, "scripts", entry);
 	const bundle = join(CACHE, `${entry.replaceAll("/", "-").replace(/\.ts$/, "")}.mjs`);
-	const sources = newest([join(ROOT, "lib"), source, join(ROOT, "package-lock.json")]);
+	const parts = [
+		join(ROOT, "lib"),
+		source,
+		join(ROOT, "package-lock.json"),
+		...more.map((part) => join(ROOT, part)),
+	];
+	const sources = newest(parts);
 	if (modified(bundle) <= sources) await build(source, bundle);
 	return import(pathToFileURL(bundle).href);
 }
@@ -30,6 +37,7 @@ async function build(source, bundle) {
 		format: "esm",
 		platform: "node",
 		target: "node20",
+		packages: "bundle",
 		logLevel: "error",
 	});
 	renameSync(draft, bundle);

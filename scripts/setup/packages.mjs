@@ -19,8 +19,9 @@ export async function ensurePackages() {
 	const clean = await npm(["ci", "--no-audit", "--no-fund"]);
 	if (clean.code === 0) return;
 	if (isOffline(clean.output)) throw offline();
-	say("Packages: npm ci did not work, trying npm install");
-	const install = await npm(["install", "--no-audit", "--no-fund"]);
+	say(`Packages: npm ci did not work (${firstError(clean.output)}), trying npm install`);
+	// Without --no-save the lockfile would be rewritten.
+	const install = await npm(["install", "--no-save", "--no-audit", "--no-fund"]);
 	if (install.code === 0) return;
 	if (isOffline(install.output)) throw offline();
 	throw new Problem(`npm install failed; its last words:\n${tail(install.output)}`);
@@ -41,6 +42,14 @@ function missingPackages() {
 			return !existsSync(file) || readJson(file).version !== version;
 		})
 		.map(([name]) => name);
+}
+
+/** npm's own first words about a failure. @param {string} output */
+function firstError(output) {
+	const lines = output.split("\n").filter((line) => /^npm (error|ERR!) \S/.test(line));
+	const sentence =
+		lines.find((line) => !/ code | syscall | errno /.test(line)) ?? lines[0] ?? "no reason given";
+	return sentence.replace(/^npm (error|ERR!) /, "").slice(0, 160);
 }
 
 /** @param {string} file */
