@@ -3,7 +3,8 @@ import { routerForHost } from "./catalog/router-for-host";
 import { diagnose, type Scene } from "./diagnose";
 import type { Decoded, Diagnosis, Evidence } from "./diagnosis";
 import { type Exchange, type Header, headerValue } from "./exchange";
-import { httpUrl, watchedHostFor } from "./hosts";
+import { hostnameOf, httpUrl, watchedHostFor } from "./hosts";
+import { PAGE_LEFT } from "./live/page-left";
 import { DIAGNOSIS_TEXT } from "./messages/diagnosis";
 import { modelOf } from "./model-name";
 import { isHiddenByCors } from "./no-answer";
@@ -20,8 +21,8 @@ export interface DecodeContext {
  * The verdict on one exchange: from the body first, the status second. Pure, deterministic, never throws.
  */
 export function decode(exchange: Exchange, context: DecodeContext): Decoded {
-	const url = exchange.url === null ? null : httpUrl(exchange.url);
-	const routerId = url ? routerForHost(url.hostname, context.watchedHosts) : null;
+	const hostname = exchange.url === null ? null : hostnameOf(exchange.url);
+	const routerId = hostname === null ? null : routerForHost(hostname, context.watchedHosts);
 	const reading = readAnswer(exchange);
 	const message = reading.chain.find((error) => error.message !== "")?.message ?? "";
 	const model = modelOf(exchange, reading.head, message) ?? reading.model;
@@ -35,21 +36,23 @@ export function decode(exchange: Exchange, context: DecodeContext): Decoded {
 		requestId: requestId ?? idInHead(reading.head),
 	};
 	if (reading.chain.length === 0) return decoded;
-	const scene = sceneOf(exchange, url, routerId, context, reading, model, requestId);
+	const scene = sceneOf(exchange, hostname, routerId, context, reading, model, requestId);
 	const diagnosis = finish(diagnose(reading.chain, scene), exchange);
 	return { ...decoded, diagnosis, requestId: diagnosis.requestId };
 }
 
 function sceneOf(
 	exchange: Exchange,
-	url: URL | null,
+	hostname: string | null,
 	routerId: string | null,
 	context: DecodeContext,
 	reading: AnswerReading,
 	model: string | null,
 	requestId: string | null,
 ): Scene {
-	const speaksLike = url ? (watchedHostFor(url.hostname, context.watchedHosts)?.speaksLike ?? null) : null;
+	const url = exchange.url === null ? null : httpUrl(exchange.url);
+	const speaksLike =
+		hostname === null ? null : (watchedHostFor(hostname, context.watchedHosts)?.speaksLike ?? null);
 	const router = routerById(routerId) ?? routerById(speaksLike);
 	return {
 		status: exchange.status,
@@ -73,7 +76,7 @@ function finish(diagnosis: Diagnosis, exchange: Exchange): Diagnosis {
 	const ok = status !== null && status >= 200 && status < 300;
 	const failedInside = ok && diagnosis.category !== "network" && diagnosis.category !== "client_closed";
 	const hidden = !ok && isHiddenByCors(exchange);
-	const warn = isPaidSubmit(exchange) && maybeAccepted(status);
+	const warn = isPaidSubmit(exchange) && (maybeAccepted(status) || exchange.marks.includes(PAGE_LEFT));
 	return {
 		...diagnosis,
 		failedInside,

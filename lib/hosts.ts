@@ -20,6 +20,15 @@ export function httpUrl(url: string): URL | null {
 	}
 }
 
+/** Hosts that need no parser: letters, digits, dots and dashes in lower case, a letter in the last label. */
+const PLAIN_HOST = /^https?:\/\/((?:[a-z0-9-]{1,63}\.){0,8}[a-z][a-z0-9-]{0,62})(?::\d{1,5})?(?:[/?#]|$)/;
+
+/** The host name of an http(s) URL as `new URL` gives it, or null. Most URLs are plain and need no parsing. */
+export function hostnameOf(url: string): string | null {
+	const plain = PLAIN_HOST.exec(url)?.[1];
+	return plain !== undefined && !plain.includes("xn--") ? plain : (httpUrl(url)?.hostname ?? null);
+}
+
 /** Why a typed host cannot be watched, in a word the messages file explains. */
 export type HostProblem = "not-a-host" | "public-suffix" | "too-wide";
 

@@ -4,7 +4,6 @@ import { typingDistance } from "./typing-distance";
 
 /** Longer texts are read at both ends only: `model` stands beside the messages, not in them. */
 const END = 4000;
-const MODEL_FIELD = /"model"\s{0,3}:\s{0,3}"([^"\\]{0,120})"/;
 const IN_MESSAGE: readonly RegExp[] = [
 	/\bmodels?\s{0,2}[:=]?\s{0,2}["'`「“‘]([^"'`」”’\s]{2,120})["'`」”’]/i,
 	/(?:模型|モデル|модел\S{1,3})\s{0,2}[:：]?\s{0,2}["'`「“]?([\w./:@-]{2,120})/i,
@@ -26,9 +25,17 @@ export function modelOf(exchange: Exchange, answer: string, message: string): st
 }
 
 function fieldAtEnds(text: string): string | null {
-	const head = MODEL_FIELD.exec(text.slice(0, END))?.[1];
-	if (head !== undefined) return head;
-	return text.length > END ? (MODEL_FIELD.exec(text.slice(-END))?.[1] ?? null) : null;
+	const head = modelField(text.length > END ? text.slice(0, END) : text);
+	return head !== null || text.length <= END ? head : modelField(text.slice(-END));
+}
+
+/** Where `"model"` stands is found by plain search; the pattern is tried there only. */
+function modelField(text: string): string | null {
+	for (let at = text.indexOf('"model"'); at >= 0; at = text.indexOf('"model"', at + 7)) {
+		const value = /^"model"\s{0,3}:\s{0,3}"([^"\\]{0,120})"/.exec(text.slice(at, at + 140))?.[1];
+		if (value !== undefined) return value;
+	}
+	return null;
 }
 
 /** The model name a message quotes, or null. */

@@ -5,7 +5,8 @@ import { readEnvelope } from "./envelopes/list";
 import { readText } from "./envelopes/text";
 import { looksLikeEventStream, readEventStream } from "./event-stream";
 import type { Exchange } from "./exchange";
-import { isObject, own, tryParseJson } from "./json";
+import { isObject, tryParseJson } from "./json";
+import { PAGE_LEFT } from "./live/page-left";
 import { parseLoose } from "./loose-json";
 import { errorInText, unwrap } from "./nested";
 import { isHiddenByCors, isRefusedPreflight, readNoAnswer } from "./no-answer";
@@ -38,6 +39,12 @@ export function readAnswer(exchange: Exchange): AnswerReading {
 	const { status, responseBody, streamMessages } = exchange;
 	// A row shown before its answer is in: nothing can be said yet.
 	if (responseBody.state === "pending") return NOTHING;
+	if (exchange.marks.includes(PAGE_LEFT))
+		return {
+			...NOTHING,
+			chain: [apiError({ envelope: "no-answer", code: "page-left" })],
+			envelope: "no-answer",
+		};
 	if (isRefusedPreflight(exchange)) {
 		const error = apiError({ envelope: "no-answer", code: "preflight-refused", paths: { code: "method" } });
 		return { ...NOTHING, chain: [error], envelope: "no-answer" };
@@ -56,10 +63,10 @@ export function readAnswer(exchange: Exchange): AnswerReading {
 	if (body === "") return { ...NOTHING, head };
 	const start = /\S/.exec(body)?.[0] ?? "";
 	if (start === "{" || start === "[" || start === '"') {
-		const json = tryParseJson(body);
+		const json = given.ok ? quickParse(body) : tryParseJson(body);
 		const value = json === undefined ? parseLoose(body, body.indexOf(start))?.value : json;
 		const error = value === undefined ? null : readEnvelope(value, given);
-		if (error) return answer(json === undefined ? { ...error, inner: error.inner } : error, head);
+		if (error) return answer((given.ok && readEnvelope(tryParseJson(body), given)) || error, head);
 		if (json !== undefined || (given.ok && value !== undefined)) return cutOr(json, value, given, head);
 		if (value !== undefined && status === null) return jsonlessText(body, given, head);
 		return status === null
@@ -174,10 +181,18 @@ function mayHideError(text: string): boolean {
 	return text.slice(0, HEAD).includes('"error"') || text.slice(-TAIL).includes('"error"');
 }
 
+/** Successes are many and long, and nearly all are fine: their ids need not stay exact here. */
+function quickParse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** The id some answers carry at the top, errors or not. */
 export function idInHead(head: string): string | null {
-	if (!head.startsWith("{")) return null;
-	const json = head.length < 4000 ? tryParseJson(head) : undefined;
-	const id = own(json, "request_id");
-	return typeof id === "string" && id !== "" ? id : null;
+	const at = head.startsWith("{") ? head.indexOf('"request_id"') : -1;
+	if (at < 0) return null;
+	return /^"request_id"\s{0,3}:\s{0,3}"([\w.:-]{1,100})"/.exec(head.slice(at, at + 130))?.[1] ?? null;
 }

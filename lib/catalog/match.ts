@@ -1,5 +1,5 @@
 import type { Category, Specificity } from "../vocabulary";
-import { anyMatches, type Rule, type RuleIndex } from "./rule-index";
+import { anyMatches, type Pattern, type Rule, type RuleIndex } from "./rule-index";
 
 /** What one error says, ready to be compared: words in lower case, status resolved. */
 export interface Signs {
@@ -47,30 +47,37 @@ export function isTelling(status: number | null, category: Category): boolean {
 
 /** Most specific voice wins: code > type > known message > shape > wrapper's name > status; then the nearest file. */
 export function speak(index: RuleIndex, signs: Signs): Spoken | null {
+	const lower = signs.message.toLowerCase();
 	let best: Rule | null = null;
 	let bestScore = -1000;
 	const plain: Rule[] = [];
-	const seen = (rule: Rule, place: number): void => {
-		if (signs.excludedFiles.has(rule.file) || !holds(rule, signs)) return;
-		if (rule.entry.generic) plain.push(rule);
+	/** Takes the rule if it would beat the best so far and all its conditions hold; cheap questions come first. */
+	const ask = (rule: Rule, place: number, pattern: Pattern | null): void => {
+		if (signs.excludedFiles.has(rule.file)) return;
 		const score = scoreOf(rule, signs) - place * 20;
-		if (score > bestScore || (score === bestScore && best !== null && rule.order < best.order)) {
-			best = rule;
-			bestScore = score;
-		}
+		const beats = score > bestScore || (score === bestScore && best !== null && rule.order < best.order);
+		const isPlain = rule.entry.generic === true && rule.by === "code";
+		if ((!beats && !isPlain) || !holds(rule, signs, lower, pattern)) return;
+		if (isPlain) plain.push(rule);
+		if (!beats) return;
+		best = rule;
+		bestScore = score;
 	};
 	signs.codes.forEach((code, place) => {
-		for (const rule of index.byCode.get(code) ?? []) seen(rule, place);
+		for (const rule of index.byCode.get(code) ?? []) ask(rule, place, null);
 	});
 	signs.types.forEach((type, place) => {
-		for (const rule of index.byType.get(type) ?? []) seen(rule, place);
+		for (const rule of index.byType.get(type) ?? []) ask(rule, place, null);
 	});
-	if (signs.message !== "" && bestScore < LEVEL.type) for (const rule of index.byMessage) seen(rule, 0);
-	for (const rule of index.byShape.get(signs.shape) ?? []) seen(rule, 0);
+	if (signs.message !== "" && bestScore < LEVEL.type) {
+		for (const { rule, pattern } of index.anyMessage) ask(rule, 0, pattern);
+		index.byMessage.scan(lower, ({ rule, pattern }) => ask(rule, 0, pattern));
+	}
+	for (const rule of index.byShape.get(signs.shape) ?? []) ask(rule, 0, null);
 	if (bestScore < LEVEL.shape) {
-		for (const rule of index.others) seen(rule, 0);
+		for (const rule of index.others) ask(rule, 0, null);
 		if (signs.status !== null && signs.status >= 400)
-			for (const rule of index.byStatus.get(signs.status) ?? []) seen(rule, 0);
+			for (const rule of index.byStatus.get(signs.status) ?? []) ask(rule, 0, null);
 	}
 	if (best === null) return null;
 	const rule = ownWords(best, plain, index, signs);
@@ -117,7 +124,8 @@ function levelOf(rule: Rule, signs: Signs): number {
 	return LEVEL.generic + (rule.by === "code" ? 6000 : 0);
 }
 
-function holds(rule: Rule, signs: Signs): boolean {
+/** Do all conditions hold? `pattern` is the one of the rule's message patterns that may match, null for any. */
+function holds(rule: Rule, signs: Signs, lower: string, pattern: Pattern | null): boolean {
 	const { match } = rule.entry;
 	const { words } = rule;
 	if (rule.status && (signs.status === null || !rule.status.has(signs.status))) return false;
@@ -132,10 +140,11 @@ function holds(rule: Rule, signs: Signs): boolean {
 	if (words.method && (signs.method === null || !words.method.has(signs.method.toLowerCase()))) return false;
 	if (rule.path && (signs.path === null || !rule.path.some((path) => path.test(signs.path ?? ""))))
 		return false;
-	if (rule.message || rule.messageNot) {
-		const lower = signs.message.toLowerCase();
-		if (rule.message && !anyMatches(rule.message, signs.message, lower)) return false;
-		if (rule.messageNot && anyMatches(rule.messageNot, signs.message, lower)) return false;
-	}
-	return true;
+	if (
+		pattern
+			? !pattern.test.test(signs.message)
+			: rule.message && !anyMatches(rule.message, signs.message, lower)
+	)
+		return false;
+	return !rule.messageNot || !anyMatches(rule.messageNot, signs.message, lower);
 }

@@ -1,9 +1,10 @@
 import type { Specificity } from "../vocabulary";
+import { buildLiteralIndex, type LiteralIndex } from "./literal-index";
 import { requiredLiterals } from "./literals";
 import type { Entry } from "./schema";
 
 /** A pattern with the texts one of which must occur for it to match. */
-interface Pattern {
+export interface Pattern {
 	readonly test: RegExp;
 	readonly literals: readonly string[] | null;
 }
@@ -33,11 +34,20 @@ export interface Rule {
 	readonly path: readonly RegExp[] | null;
 }
 
+/** One pattern of one rule. */
+export interface MessagePattern {
+	readonly rule: Rule;
+	readonly pattern: Pattern;
+}
+
 /** All rules, found by what an error says of itself. */
 export interface RuleIndex {
 	readonly byCode: ReadonlyMap<string, readonly Rule[]>;
 	readonly byType: ReadonlyMap<string, readonly Rule[]>;
-	readonly byMessage: readonly Rule[];
+	/** Rules read by a known message, under the texts one of which must occur. */
+	readonly byMessage: LiteralIndex<MessagePattern>;
+	/** Patterns of which no such text can be named: tried on every message. */
+	readonly anyMessage: readonly MessagePattern[];
 	readonly byShape: ReadonlyMap<string, readonly Rule[]>;
 	readonly byStatus: ReadonlyMap<number, readonly Rule[]>;
 	/** Rules read by path, method, param or system alone. */
@@ -54,7 +64,8 @@ export function buildRuleIndex(
 	const byShape = new Map<string, Rule[]>();
 	const byStatus = new Map<number, Rule[]>();
 	const byId = new Map<string, Rule>();
-	const byMessage: Rule[] = [];
+	const byMessage: [string, MessagePattern][] = [];
+	const anyMessage: MessagePattern[] = [];
 	const others: Rule[] = [];
 	let order = 0;
 	for (const file of files)
@@ -65,12 +76,25 @@ export function buildRuleIndex(
 			const { words } = rule;
 			if (words.code) for (const word of words.code) add(byCode, word, rule);
 			else if (words.type) for (const word of words.type) add(byType, word, rule);
-			else if (rule.message) byMessage.push(rule);
+			else if (rule.message)
+				for (const pattern of rule.message) {
+					if (pattern.literals === null) anyMessage.push({ rule, pattern });
+					else for (const literal of pattern.literals) byMessage.push([literal, { rule, pattern }]);
+				}
 			else if (words.shape) for (const word of words.shape) add(byShape, word, rule);
 			else if (rule.status) for (const status of rule.status) add(byStatus, status, rule);
 			else others.push(rule);
 		}
-	return { byCode, byType, byMessage, byShape, byStatus, others, byId };
+	return {
+		byCode,
+		byType,
+		byMessage: buildLiteralIndex(byMessage),
+		anyMessage,
+		byShape,
+		byStatus,
+		others,
+		byId,
+	};
 }
 
 function add<Key>(map: Map<Key, Rule[]>, key: Key, rule: Rule): void {

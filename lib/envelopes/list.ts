@@ -19,63 +19,53 @@ import { readSuccessFalse } from "./success-false";
 import { readTaskFailure } from "./task-failure";
 import { readVolcengine } from "./volcengine";
 
+/** A reader and the fields of which at least one must stand in an object it can read; "" = any object. */
+interface Envelope {
+	readonly read: (json: unknown, given: Given) => ApiError | null;
+	readonly fields: readonly string[];
+}
+
+const STATES = ["status", "state", "task_status", "taskStatus", "Status", "data", "output", "task", "result"];
+const CODES = ["code", "error_code", "errorCode", "errcode", "ret", "Code"];
+
 /** Every reader, in order: the first that recognises the body speaks. Special shapes stand before general ones. */
-const READERS: readonly ((json: unknown, given: Given) => ApiError | null)[] = [
-	readMinimax,
-	readVolcengine,
-	readGoogle,
-	readAnthropic,
-	readResponses,
-	readTaskFailure,
-	readOpenai,
-	readMidjourney,
-	readProviderError,
-	readAws,
-	readProblemDetails,
-	readErrorList,
-	readErrorString,
-	readFastapi,
-	readCodeMessage,
-	readSuccessFalse,
-	readFinishReason,
-	readPlainMessage,
+const ENVELOPES: readonly Envelope[] = [
+	{ read: readMinimax, fields: ["base_resp", "data"] },
+	{ read: readVolcengine, fields: ["ResponseMetadata"] },
+	{ read: readGoogle, fields: ["error"] },
+	{ read: readAnthropic, fields: ["error"] },
+	{ read: readResponses, fields: ["object", "response"] },
+	{ read: readTaskFailure, fields: STATES },
+	{ read: readOpenai, fields: ["error"] },
+	{ read: readMidjourney, fields: ["description"] },
+	{ read: readProviderError, fields: ["errorType"] },
+	{ read: readAws, fields: ["__type", "errorType", "name"] },
+	{ read: readProblemDetails, fields: ["title"] },
+	{ read: readErrorList, fields: ["errors"] },
+	{ read: readErrorString, fields: ["error", "errors"] },
+	{ read: readFastapi, fields: ["detail"] },
+	{ read: readCodeMessage, fields: CODES },
+	{ read: readSuccessFalse, fields: ["success", "ok", "status"] },
+	{ read: readFinishReason, fields: ["choices", "candidates", "promptFeedback"] },
+	{ read: readPlainMessage, fields: [""] },
 ];
 
-/** Fields of which at least one stands in every body that the readers could call an error at HTTP 200. */
-const SIGNS = new Set([
-	"error",
-	"errors",
-	"code",
-	"status",
-	"state",
-	"success",
-	"ok",
-	"data",
-	"output",
-	"task",
-	"result",
-	"base_resp",
-	"ResponseMetadata",
-	"promptFeedback",
-	"choices",
-	"candidates",
-	"response",
-	"ret",
-	"errcode",
-	"task_status",
-	"error_code",
-	"errorCode",
-	"title",
-	"name",
-	"errorType",
-	"__type",
-]);
+/** For every field the readers it may concern, as bits: a body is shown only to those. */
+const CONCERNS = new Map<string, number>();
+for (const [place, { fields }] of ENVELOPES.entries())
+	for (const field of fields) CONCERNS.set(field, (CONCERNS.get(field) ?? 0) | (1 << place));
+const ANY = CONCERNS.get("") ?? 0;
 
 /** The error a JSON body carries, read by the first envelope that knows it; null when it carries none. */
 export function readEnvelope(json: unknown, given: Given): ApiError | null {
-	if (given.ok && isObject(json) && !mayCarryError(json)) return null;
-	for (const read of READERS) {
-		const error = read(json, given);
+	let concerned = -1;
+	if (isObject(json)) {
+		concerned = given.ok ? 0 : ANY;
+		for (const field in json) concerned |= CONCERNS.get(field) ?? 0;
+		if (concerned === 0) return null;
+	}
+	for (const [place, { read }] of ENVELOPES.entries()) {
+		const error = (concerned & (1 << place)) === 0 ? null : read(json, given);
 		if (error) return error;
 	}
 	if (Array.isArray(json) && json.length > 0 && json.length <= 20) {
@@ -83,9 +73,4 @@ export function readEnvelope(json: unknown, given: Given): ApiError | null {
 		return first === undefined ? null : readOpenai(first, given);
 	}
 	return null;
-}
-
-function mayCarryError(json: Readonly<Record<string, unknown>>): boolean {
-	for (const name in json) if (SIGNS.has(name)) return true;
-	return false;
 }
