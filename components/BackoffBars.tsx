@@ -1,10 +1,18 @@
-import { formatSpan } from "../lib/format";
+import { formatDuration, formatSpan } from "../lib/format";
+import { detail } from "../lib/messages/interface";
+import type { OwnPauses } from "./attempts";
 
 const FULL_WIDTH = 96;
 const SHOWN = 6;
 
-/** Waits between tries as bars, each as long as its time. */
-export function BackoffBars({ scheduleMs }: { readonly scheduleMs: readonly number[] }) {
+interface BackoffBarsProps {
+	readonly scheduleMs: readonly number[];
+	/** What the client did instead, where that is wrong. */
+	readonly own: OwnPauses | null;
+}
+
+/** Documented waits between tries as bars, each as long as its time, beside the client's own. */
+export function BackoffBars({ scheduleMs, own }: BackoffBarsProps) {
 	const shown = scheduleMs.slice(0, SHOWN);
 	const longest = Math.max(1, ...shown);
 	return (
@@ -16,6 +24,17 @@ export function BackoffBars({ scheduleMs }: { readonly scheduleMs: readonly numb
 				</li>
 			))}
 			{scheduleMs.length > SHOWN && <li>…</li>}
+			{own && own.pausesMs.length > 0 && (
+				<li class="own">
+					{detail.yours}{" "}
+					<b>
+						{own.pausesMs
+							.slice(0, SHOWN)
+							.map((ms) => formatDuration(ms))
+							.join(", ")}
+					</b>
+				</li>
+			)}
 		</ol>
 	);
 }

@@ -49,7 +49,7 @@ export function BodyView({ body, evidence, events = [], absent }: BodyViewProps)
 			) : (
 				state.title !== "" && (
 					<p class="body-state" data-state={body.state}>
-						<b>{state.title}.</b> {state.text}
+						<b class="body-state-name">{state.title}.</b> {state.text}
 					</p>
 				)
 			)}

@@ -1,8 +1,9 @@
 import { useContext } from "preact/hooks";
-import type { Diagnosis } from "../lib/diagnosis";
+import type { Diagnosis, Evidence } from "../lib/diagnosis";
 import { formatClock, formatWait, linkTrail } from "../lib/format";
 import { httpUrl } from "../lib/hosts";
 import { detail, faultCard, places, verdictWords } from "../lib/messages/interface";
+import type { OwnPauses } from "./attempts";
 import { BackoffBars } from "./BackoffBars";
 import { Card } from "./Card";
 import { CopyButton } from "./CopyButton";
@@ -23,6 +24,8 @@ interface DiagnosisCardProps {
 	readonly requestId?: string | null;
 	/** Looked up, not captured: there is no request whose id could be quoted. */
 	readonly lookup?: boolean;
+	/** The client's own pauses, where a finding is about them. */
+	readonly own?: OwnPauses | null;
 }
 
 /**
@@ -36,6 +39,7 @@ export function DiagnosisCard({
 	router,
 	requestId = null,
 	lookup = false,
+	own = null,
 }: DiagnosisCardProps) {
 	const { routerName } = useContext(SurroundingsContext);
 	const { retry, cause, contradictions } = diagnosis;
@@ -63,7 +67,7 @@ export function DiagnosisCard({
 				<RetryCard diagnosis={diagnosis} arrived={arrived} />
 				{!lookup && <IdCard id={diagnosis.requestId ?? requestId} arrived={arrived} />}
 			</div>
-			{cause && <Cause cause={cause} />}
+			{cause && <Cause cause={cause} outer={diagnosis} />}
 			{diagnosis.actions.length > 0 && (
 				<section>
 					<h3>{detail.actions}</h3>
@@ -79,7 +83,7 @@ export function DiagnosisCard({
 			{(schedule.length > 0 || retry.rule) && (
 				<section>
 					<h3>{router === null ? detail.schedule : detail.scheduleOf(routerName(router))}</h3>
-					{schedule.length > 0 && <BackoffBars scheduleMs={schedule} />}
+					{schedule.length > 0 && <BackoffBars scheduleMs={schedule} own={own} />}
 					{retry.rule && (
 						<p class="rule">
 							<Prose text={retry.rule} />
@@ -140,7 +144,7 @@ function RetryCard({
 	const unseen = arrived === null && retry.afterMs !== null && retry.verdict !== "after-change";
 	const texts = {
 		yes: detail.retryBackoff,
-		later: detail.retryLater,
+		later: retry.scheduleMs === null ? detail.retryLater : detail.retryBackoff,
 		"after-change": detail.retryFix,
 		no: detail.retryNo,
 		unknown: detail.retryUnknown,
@@ -188,23 +192,71 @@ function IdCard({ id, arrived }: { readonly id: string | null; readonly arrived:
 	);
 }
 
-function Cause({ cause }: { readonly cause: Diagnosis }) {
+/**
+ * A wrapped error: what the router said around it, and what came inside. Where the verdict above already speaks for the inner
+ * one, only the words of both are set side by side; else the inner one is explained in full.
+ */
+function Cause({ cause, outer }: { readonly cause: Diagnosis; readonly outer: Diagnosis }) {
+	const same = cause.entry === outer.entry && cause.title === outer.title;
 	return (
 		<section class="box cause">
 			<h3>{detail.cause}</h3>
-			<p class="hint">{detail.causeHint}</p>
-			<h4>
-				<Prose text={cause.title} />
-			</h4>
-			{cause.explanation && (
-				<p>
-					<Prose text={cause.explanation} />
-				</p>
+			<p class="hint">{same ? detail.causeHint : detail.causeBesideHint}</p>
+			<dl class="fields">
+				<div>
+					<dt>{detail.outer}</dt>
+					<dd>
+						<Said by={outer.evidence.filter(({ path }) => !path.includes(INSIDE))} />
+					</dd>
+				</div>
+				<div>
+					<dt>{detail.inner}</dt>
+					<dd>
+						<Said by={cause.evidence.filter(({ where }) => where !== "response.status")} />
+					</dd>
+				</div>
+			</dl>
+			{!same && (
+				<>
+					<h4>
+						<Prose text={cause.title} />
+					</h4>
+					{cause.explanation && (
+						<p>
+							<Prose text={cause.explanation} />
+						</p>
+					)}
+					<EvidenceList diagnosis={cause} />
+				</>
 			)}
-			{cause.serverMessage && <Quote text={cause.serverMessage} />}
-			<EvidenceList diagnosis={cause} />
-			{cause.cause && <Cause cause={cause.cause} />}
+			{cause.cause && <Cause cause={cause.cause} outer={cause} />}
 		</section>
+	);
+}
+
+/** Evidence writes a place inside a string as `error.message › error.code`. */
+const INSIDE = " › ";
+const LONGEST_WORD = 120;
+
+/** Status, code and type in one line, the message behind them. */
+function Said({ by }: { readonly by: readonly Evidence[] }) {
+	const short = by.filter(({ path }) => !path.endsWith("message"));
+	const message = by.find(({ path }) => path.endsWith("message"));
+	return (
+		<>
+			{short.map(({ value }, index) => (
+				<span key={index}>
+					{index > 0 && " · "}
+					<SafeText value={value} limit={LONGEST_WORD} />
+				</span>
+			))}
+			{message && (
+				<span class="dim">
+					{short.length > 0 && " · "}
+					<SafeText value={message.value} limit={LONGEST_WORD} />
+				</span>
+			)}
+		</>
 	);
 }
 

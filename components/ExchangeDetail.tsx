@@ -2,6 +2,8 @@ import { useContext, useMemo, useState } from "preact/hooks";
 import { formatBytes, formatDuration, hostOf, pathOf } from "../lib/format";
 import { body, detail, list, tabs as tabNames } from "../lib/messages/interface";
 import type { Row } from "../lib/session";
+import type { Finding } from "../lib/task";
+import { ownPauses } from "./attempts";
 import { BodyView } from "./BodyView";
 import { streamLines } from "./body-text";
 import { Card } from "./Card";
@@ -18,10 +20,19 @@ import { TimingList } from "./TimingList";
 
 type View = "response" | "request" | "headers" | "timing";
 
+interface ExchangeDetailProps {
+	readonly row: Row;
+	/** The whole session, for what the client did before and after. */
+	readonly rows: readonly Row[];
+	readonly findings: readonly Finding[];
+}
+
 /** Everything about one request: the answer first, the raw data last. */
-export function ExchangeDetail({ row }: { readonly row: Row }) {
+export function ExchangeDetail({ row, rows, findings }: ExchangeDetailProps) {
 	const { exchange, decoded } = row;
 	const { diagnosis } = decoded;
+	const own = useMemo(() => ownPauses(exchange.id, findings, rows), [exchange.id, findings, rows]);
+	const mine = findings.filter(({ exchanges }) => exchanges.includes(exchange.id));
 	return (
 		<article class="detail-body">
 			<header class="detail-head">
@@ -52,12 +63,34 @@ export function ExchangeDetail({ row }: { readonly row: Row }) {
 					arrived={arrivedAt(exchange)}
 					router={decoded.router}
 					requestId={decoded.requestId}
+					own={own}
 				/>
 			) : (
 				<Fine row={row} />
 			)}
+			<OwnFindings findings={mine} />
 			<RawData row={row} />
 		</article>
+	);
+}
+
+/** What the calling code itself does wrong around this request. */
+function OwnFindings({ findings }: { readonly findings: readonly Finding[] }) {
+	if (findings.length === 0) return null;
+	return (
+		<section>
+			<h3>{detail.ownFindings}</h3>
+			<ul class="own-findings">
+				{findings.map(({ title, actions }, index) => (
+					<li key={index}>
+						<b>
+							<Prose text={title} />
+						</b>{" "}
+						{actions[0] !== undefined && <Prose text={actions[0]} />}
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

@@ -30,7 +30,7 @@ export function HitLine({ hit, index, selected, onPick }: HitLineProps) {
 					<SafeText value={hit.key} limit={60} />
 				</code>
 				{" · "}
-				<b>
+				<b class="hit-name">
 					<Prose text={best.title} />
 				</b>
 			</span>

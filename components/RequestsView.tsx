@@ -137,7 +137,7 @@ function Detail({
 				)}
 			>
 				{row ? (
-					<ExchangeDetail key={row.exchange.id} row={row} />
+					<ExchangeDetail key={row.exchange.id} row={row} rows={rows} findings={session.findings} />
 				) : task ? (
 					<TaskDetail
 						task={task}

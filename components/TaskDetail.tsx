@@ -12,8 +12,8 @@ import { SafeLink } from "./SafeLink";
 import { SafeText } from "./SafeText";
 import { SurroundingsContext } from "./surroundings";
 import { systemName } from "./system-name";
+import { TaskAdviceList } from "./TaskAdviceList";
 import { TaskObservations } from "./TaskObservations";
-import { adviceOn } from "./task-advice";
 import { segmentsOf, timeIn } from "./task-segments";
 import { timesOf } from "./task-times";
 
@@ -91,7 +91,7 @@ export function TaskDetail({ task, findings, onOpenExchange }: TaskDetailProps) 
 					<PaidCard task={task} />
 				</div>
 				<Results task={task} />
-				<Advice task={task} findings={mine} />
+				<TaskAdviceList task={task} findings={mine} />
 			</div>
 			<TaskObservations task={task} onOpenExchange={onOpenExchange} />
 		</article>
@@ -117,14 +117,12 @@ function Course({ task }: { readonly task: Task }) {
 		<p class="explanation">
 			{sentence}
 			{` (${task.providerTimes.start === null ? words.byPolls : words.byProvider}). `}
-			{task.queueAhead !== null && end === null && `${words.ahead(task.queueAhead)} `}
 			{usual !== null && (
 				<>
 					<SafeLink url={usual.source}>{words.usual(usual.ms[0], usual.ms[1])}</SafeLink>{" "}
 				</>
 			)}
 			{task.failedPolls > 0 && words.blips(task.failedPolls)}
-			{task.restored && ` ${words.restored}`}
 		</p>
 	);
 }
@@ -182,9 +180,8 @@ function PaidCard({ task }: { readonly task: Task }) {
 }
 
 function Results({ task }: { readonly task: Task }) {
-	const { results, resultText, previews, phase } = task;
-	if (results.length === 0 && resultText === null && previews.length === 0)
-		return phase === "succeeded" ? <p class="body-state">{words.noResult}</p> : null;
+	const { results, resultText, previews } = task;
+	if (results.length === 0 && resultText === null && previews.length === 0) return null;
 	return (
 		<section>
 			<h3>{results.length === 0 && resultText === null ? words.preview : words.result}</h3>
@@ -205,39 +202,6 @@ function Results({ task }: { readonly task: Task }) {
 				))}
 			</ul>
 			<p class="hint">{words.resultsHint}</p>
-		</section>
-	);
-}
-
-function Advice({ task, findings }: { readonly task: Task; readonly findings: readonly Finding[] }) {
-	const { end } = timesOf(task);
-	const now = useNow(end === null);
-	const advice = [...findings.flatMap(({ actions }) => actions), ...adviceOn(task, now)];
-	if (advice.length === 0 && findings.length === 0) return null;
-	return (
-		<section>
-			{findings.map(({ title, detail: text }, index) => (
-				<div key={index} class="box warning">
-					<h3>
-						<Prose text={title} />
-					</h3>
-					<p>
-						<Prose text={text} />
-					</p>
-				</div>
-			))}
-			{advice.length > 0 && (
-				<>
-					<h3>{words.advice}</h3>
-					<ol class="actions">
-						{[...new Set(advice)].map((sentence) => (
-							<li key={sentence}>
-								<Prose text={sentence} />
-							</li>
-						))}
-					</ol>
-				</>
-			)}
 		</section>
 	);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { epochOf, formatClock, formatSpan } from "../lib/format";
+import { formatClock, formatSpan } from "../lib/format";
 import { phaseWords, tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
 import { SafeText } from "./SafeText";
@@ -203,15 +203,14 @@ function ExactTimes({ task }: { readonly task: Task }) {
 	const segments = segmentsOf(task);
 	const queued = timeIn(segments, "queued");
 	const ran = timeIn(segments, "running");
-	const submitted = epochOf(task.submittedAt);
 	return (
 		<>
-			<b>
+			<b class="exact-times-name">
 				{systemName(task.system)} · <SafeText value={task.action} limit={40} />
 			</b>{" "}
-			{submitted === null
+			{task.submittedAt === null
 				? words.firstSeenAt(formatClock(start, true))
-				: words.submittedAt(formatClock(submitted, true))}
+				: words.submittedAt(formatClock(start, true))}
 			{queued > 0 && ` · ${phaseWords.queued} ${formatSpan(queued)}`}
 			{ran > 0 && ` · ${phaseWords.running} ${formatSpan(ran)}`}
 			{end === null

@@ -1,7 +1,8 @@
 import { epochOf } from "../lib/format";
+import { isTerminal } from "../lib/media/words";
 import type { Task } from "../lib/task";
 import type { Phase } from "../lib/vocabulary";
-import { isOver, timesOf } from "./task-times";
+import { timesOf } from "./task-times";
 
 /** How a stretch of a job's line is drawn; `unseen` lies between two sights that say nothing of the time between. */
 export type SegmentKind = "queued" | "running" | "waiting" | "unknown" | "unseen";
@@ -26,7 +27,7 @@ const KINDS = new Map<Phase, SegmentKind>([
 export function segmentsOf(task: Task): readonly Segment[] {
 	const { start, end, lastSeen } = timesOf(task);
 	const until = end ?? lastSeen;
-	const spans = task.spans.filter(({ phase }) => !isOver(phase));
+	const spans = task.spans.filter(({ phase }) => !isTerminal(phase));
 	const segments: { kind: SegmentKind; from: number; to: number }[] = [];
 	spans.forEach((span, index) => {
 		const kind = KINDS.get(span.phase) ?? "unknown";

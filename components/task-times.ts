@@ -1,17 +1,13 @@
 import { epochOf } from "../lib/format";
+import { mediaSystem } from "../lib/media/list";
+import { isTerminal } from "../lib/media/words";
 import type { Task } from "../lib/task";
+import { watchOf } from "../lib/task-watch";
 import type { Phase } from "../lib/vocabulary";
 
-const TERMINAL: ReadonlySet<Phase> = new Set<Phase>(["succeeded", "failed", "canceled", "expired"]);
-
-/** The job has come to an end, whatever end. */
-export function isOver(phase: Phase): boolean {
-	return TERMINAL.has(phase);
-}
-
-/** Shortest silence that counts as "nobody looks any more", and how many usual gaps it takes. */
+/** Silence that counts as "nobody looks any more": the same measure as in `lib/task-watch.ts`. */
 const QUIET_MS = 60_000;
-const QUIET_GAPS = 4;
+const QUIET_PAUSES = 5;
 
 export interface TaskTimes {
 	/** Epoch milliseconds. */
@@ -19,34 +15,45 @@ export interface TaskTimes {
 	readonly lastSeen: number;
 	/** When it ended, or null while it has not. */
 	readonly end: number | null;
-	/** Usual pause between two polls, milliseconds, or null with fewer than two. */
+	/** Average pause between two polls, milliseconds, or null with fewer than two. */
 	readonly pollEvery: number | null;
-	/** After this moment an unfinished job counts as no longer looked at; null when it is over. */
+	/** After this moment an unfinished job counts as no longer looked at; infinite for one request that lasts, null when it is over. */
 	readonly quietFrom: number | null;
 }
 
 /** The times of one job, from what was seen and, where given, the provider's end. */
 export function timesOf(task: Task): TaskTimes {
-	const first = epochOf(task.firstSeen) ?? 0;
-	const start = Math.min(first, epochOf(task.submittedAt) ?? first);
+	const start = startOf(task);
 	const lastSeen = Math.max(start, epochOf(task.lastSeen) ?? start);
-	const pollEvery = usualGap(task);
-	const over = isOver(task.phase);
+	const { pollEveryMs, inFlight } = watchOf(task, lastSeen);
+	const pause = pollEveryMs ?? mediaSystem(task.system)?.poll?.ms ?? 0;
+	const unwatched = task.synchronous || inFlight;
+	const over = isTerminal(task.phase);
 	return {
 		start,
 		lastSeen,
-		end: over ? Math.max(start, epochOf(task.finishedAt) ?? lastSeen) : null,
-		pollEvery,
-		quietFrom: over ? null : lastSeen + Math.max(QUIET_MS, QUIET_GAPS * (pollEvery ?? 0)),
+		end: over ? endOf(task, start, lastSeen) : null,
+		pollEvery: pollEveryMs,
+		quietFrom: over
+			? null
+			: unwatched
+				? Number.POSITIVE_INFINITY
+				: lastSeen + Math.max(QUIET_MS, QUIET_PAUSES * pause),
 	};
 }
 
-function usualGap(task: Task): number | null {
-	const times = task.observations.filter(({ kind }) => kind === "poll").map(({ at }) => epochOf(at) ?? 0);
-	const gaps = times
-		.slice(1)
-		.map((time, index) => time - (times[index] ?? time))
-		.filter((gap) => gap > 0)
-		.sort((a, b) => a - b);
-	return gaps[Math.floor(gaps.length / 2)] ?? null;
+/** Our own clock where we saw the submit; only then the provider's, whose clock or time zone may be off by hours. */
+function startOf(task: Task): number {
+	const first = epochOf(task.firstSeen) ?? 0;
+	const submit = task.observations.find(({ kind }) => kind === "submit");
+	if (submit) return Math.min(first, epochOf(submit.sentAt) ?? first);
+	return Math.min(first, epochOf(task.submittedAt) ?? first);
+}
+
+/** The told end, unless it lies outside what we saw: then the first sight of the end. */
+function endOf(task: Task, start: number, lastSeen: number): number {
+	const told = epochOf(task.finishedAt);
+	if (told !== null && told >= start && told <= lastSeen) return told;
+	const sighted = task.spans.find(({ phase }) => isTerminal(phase));
+	return Math.max(start, epochOf(sighted?.firstSeen ?? null) ?? lastSeen);
 }

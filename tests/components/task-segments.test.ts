@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { adviceOn } from "../../components/task-advice";
 import { observationRuns, segmentsOf, timeIn } from "../../components/task-segments";
 import { timesOf } from "../../components/task-times";
-import { tasks as words } from "../../lib/messages/interface";
 import type { Span } from "../../lib/task";
 import type { Phase } from "../../lib/vocabulary";
 import { at, observation, task } from "./make";
@@ -56,11 +54,11 @@ test("a job seen only at submit and end says that nothing was seen between", () 
 });
 
 test("silence never ends a job: it only becomes quiet", () => {
-	const polled = task({ lastSeen: at(60), observations: [20, 40, 60].map((s) => observation(s)) });
+	const polled = task({ lastSeen: at(60), polls: 3, observations: [20, 40, 60].map((s) => observation(s)) });
 	const times = timesOf(polled);
 	expect(times.end).toBeNull();
 	expect(times.pollEvery).toBe(20_000);
-	expect(times.quietFrom).toBe(Date.parse(at(60)) + 80_000);
+	expect(times.quietFrom).toBe(Date.parse(at(60)) + 100_000);
 	expect(timesOf(task({ phase: "failed" })).quietFrom).toBeNull();
 });
 
@@ -82,17 +80,18 @@ test("neighbours that say the same are one line of observations", () => {
 	]);
 });
 
-test("advice follows where the job stands", () => {
-	const now = Date.parse(at(65));
-	const job = task({ observations: [20, 40, 60].map((s) => observation(s)) });
-	expect(adviceOn(job, now)).toEqual([words.adviceRunning]);
-	expect(adviceOn(job, Date.parse(at(600)))).toContain(words.adviceQuiet);
-	expect(adviceOn(task({ phase: "needs-action" }), now)).toEqual([words.adviceNeedsAction]);
-	expect(adviceOn(task({ phase: "succeeded" }), now)).toEqual([words.adviceNoResult]);
-	expect(adviceOn(task({ phase: "succeeded", results: ["https://x.example/1"] }), now)).toEqual([
-		words.adviceSave,
-	]);
-	expect(adviceOn(task({ phase: "failed" }), now)).toEqual([]);
-	const hasty = task({ observations: [58, 59, 60].map((s) => observation(s)) });
-	expect(adviceOn(hasty, now)).toContain(words.advicePollSlower(10_000));
+test("our own clock counts where we saw the submit: the provider's may be hours off", () => {
+	const seen = task({
+		submittedAt: at(-43_200),
+		observations: [observation(1, { kind: "submit", sentAt: at(0) })],
+	});
+	expect(timesOf(seen).start).toBe(Date.parse(at(0)));
+	expect(timesOf(task({ submittedAt: at(-60) })).start).toBe(Date.parse(at(-60)));
+	const ended = task({
+		phase: "succeeded",
+		finishedAt: at(40_000),
+		lastSeen: at(70),
+		spans: [span("succeeded", 65, 70)],
+	});
+	expect(timesOf(ended).end).toBe(Date.parse(at(65)));
 });

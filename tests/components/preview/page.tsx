@@ -6,6 +6,7 @@ import type { PanelActions } from "../../../components/panel-props";
 import { createLookup } from "../../../lib/lookup";
 import { reduce, type Session } from "../../../lib/session";
 import { allTopics } from "../../../lib/topics";
+import { decodedSession } from "./decoded";
 import { emptySession, sampleSession } from "./sample";
 
 const NAMES = new Map([
@@ -54,7 +55,12 @@ function PopupPreview() {
 	return <Popup search={lookup.search} copy={() => Promise.resolve(true)} openLink={() => undefined} />;
 }
 
+/** What the address asks for: `#empty`, `#decoded`, or everything made up. */
+function chosenSession(): Session {
+	if (location.hash === "#empty") return emptySession();
+	return location.hash === "#decoded" ? decodedSession(Date.now()) : sampleSession(Date.now());
+}
+
 const root = document.getElementById("app");
 if (root && location.hash === "#popup") render(<PopupPreview />, root);
-else if (root)
-	render(<Preview initial={location.hash === "#empty" ? emptySession() : sampleSession(Date.now())} />, root);
+else if (root) render(<Preview initial={chosenSession()} />, root);

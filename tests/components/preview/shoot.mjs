@@ -41,6 +41,10 @@ const SHOTS = {
 	],
 	"popup-dark": ["#popup", 400, 560, "dark", (page) => page.getByRole("combobox").fill("429")],
 	"popup-empty": ["#popup", 400, 560, "light", async () => {}],
+	"decoded-wrapped": ["#decoded", 1200, 1300, "light", select("/v1/messages")],
+	"decoded-limit": ["#decoded", 1200, 900, "dark", select("429")],
+	"decoded-job": ["#decoded", 1200, 900, "light", tab("Tasks", "lighthouse")],
+	"decoded-odd": ["#decoded", 1200, 900, "light", select("418")],
 	"fold-light": [
 		"",
 		1200,
