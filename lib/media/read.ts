@@ -6,11 +6,28 @@ import { MEDIA_SYSTEMS } from "./list";
 import { readBatch, readPoll } from "./poll";
 import type { MediaReading } from "./reading";
 import { isSynchronous, readSubmit, readSynchronous } from "./submit";
-import type { Call, Endpoint, MediaSystem } from "./system";
+import type { Call, Endpoint, EndpointKind, MediaSystem } from "./system";
 
 /** Cheap look before anything is parsed: all documented media paths hold one of these. */
 const MEDIA_PATH =
 	/\/(?:mj|kling|jimeng|luma|suno|runwayml|volc|minimax|alibailian|v1\/(?:videos?|images|tasks)|v1beta\/models)(?:[/?#]|$)/;
+
+/** What kind of media endpoint this is, by its address alone; null when it is none. Cheap: no body is parsed. */
+export function mediaKind({ method, url }: Pick<Exchange, "method" | "url">): EndpointKind | null {
+	if (url === null || method === null || !MEDIA_PATH.test(url)) return null;
+	const parsed = httpUrl(url);
+	if (parsed === null) return null;
+	for (const system of MEDIA_SYSTEMS)
+		for (const endpoint of system.endpoints)
+			if (
+				endpoint.method === method.toUpperCase() &&
+				endpoint.applies === undefined &&
+				(endpoint.when?.(parsed.searchParams) ?? true) &&
+				endpoint.path.test(parsed.pathname)
+			)
+				return endpoint.kind;
+	return null;
+}
 
 /**
  * Reads an exchange with an async media endpoint; null when it is none. Pure, never throws.

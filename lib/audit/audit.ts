@@ -1,0 +1,154 @@
+import { isTerminal } from "../media/words";
+import type { Row } from "../session";
+import type { Finding, Task } from "../task";
+import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey } from "./attempt";
+import { ATTEMPT_RULES, REQUEST_RULES, TASK_RULES } from "./list";
+import type { AuditContext } from "./rule";
+
+export interface Audit {
+	/** Takes in a row; the same exchange again replaces what it said before. */
+	observe(row: Row): void;
+	/**
+	 * What the calling code does wrong, newest first.
+	 * @param tasks The jobs of the same exchanges.
+	 * @param now Epoch milliseconds; left out, the end of the latest exchange (a file has no later moment).
+	 */
+	findings(tasks: readonly Task[], now?: number): Finding[];
+	clear(): void;
+}
+
+interface Group {
+	readonly attempts: Attempt[];
+	/** Findings that do not depend on jobs, as last derived; null when an attempt came in. */
+	findings: readonly Finding[] | null;
+}
+
+/** Most different requests, subjects and attempts of one request that are kept; the oldest go first. */
+const MOST_GROUPS = 5000;
+const MOST_SUBJECTS = 200;
+const MOST_ATTEMPTS = 100;
+
+/** Collects attempts as they arrive; only requests that were repeated are ever looked at again. */
+export function createAudit(): Audit {
+	const groups = new Map<string, Group>();
+	const subjects = REQUEST_RULES.map(() => new Map<string, string[]>());
+	const sent = new Map<string, number>();
+	const ended = new WeakMap<Task, readonly Finding[]>();
+	let latest = 0;
+
+	function observe(row: Row): void {
+		const { exchange, decoded } = row;
+		const attempt = attemptOf(row);
+		if (attempt) {
+			latest = Math.max(latest, attempt.answeredMs);
+			remember(sent, exchange.id, attempt.sentMs);
+			const key = sameRequestKey(exchange);
+			if (key !== null) add(key, attempt);
+		}
+		REQUEST_RULES.forEach((rule, index) => {
+			const subject = rule.notice(exchange, decoded);
+			const seen = subjects[index];
+			if (subject === null || !seen) return;
+			const ids = seen.get(subject) ?? [];
+			if (!ids.includes(exchange.id) && ids.length < MOST_EXCHANGES) ids.push(exchange.id);
+			if (seen.has(subject) || seen.size < MOST_SUBJECTS) seen.set(subject, ids);
+		});
+	}
+
+	function add(key: string, attempt: Attempt): void {
+		const group = groups.get(key) ?? { attempts: [], findings: null };
+		const { attempts } = group;
+		const known = attempts.findIndex(({ exchangeId }) => exchangeId === attempt.exchangeId);
+		if (known >= 0) attempts.splice(known, 1);
+		let at = attempts.length;
+		while (at > 0 && (attempts[at - 1]?.sentMs ?? 0) > attempt.sentMs) at -= 1;
+		attempts.splice(at, 0, attempt);
+		if (attempts.length > MOST_ATTEMPTS) attempts.shift();
+		group.findings = null;
+		remember(groups, key, group);
+	}
+
+	function findings(tasks: readonly Task[], now = latest): Finding[] {
+		const context = contextOf(tasks);
+		const found: Finding[] = [];
+		for (const group of groups.values()) {
+			if (group.attempts.length < 2) continue;
+			// Two submits become a finding only once their jobs are known, so these are looked at each time.
+			if (group.findings === null || group.attempts[0]?.media === "submit")
+				group.findings = ATTEMPT_RULES.flatMap((rule) => rule.find(group.attempts, context) ?? []);
+			found.push(...group.findings);
+		}
+		REQUEST_RULES.forEach((rule, index) => {
+			for (const [subject, ids] of subjects[index] ?? []) found.push(rule.tell(subject, ids));
+		});
+		for (const task of tasks) found.push(...ofTask(task, now));
+		return newestFirst(found, sent);
+	}
+
+	/** What has ended stays as it is: derived once per state of the job. */
+	function ofTask(task: Task, now: number): readonly Finding[] {
+		const known = ended.get(task);
+		if (known) return known;
+		const found = TASK_RULES.flatMap((rule) => rule.find(task, now) ?? []);
+		if (isTerminal(task.phase)) ended.set(task, found);
+		return found;
+	}
+
+	return {
+		observe,
+		findings,
+		clear() {
+			groups.clear();
+			for (const seen of subjects) seen.clear();
+			sent.clear();
+			latest = 0;
+		},
+	};
+}
+
+/** All findings of a finished set of rows: `decode` and exports. */
+export function audit(rows: readonly Row[], tasks: readonly Task[], now?: number): Finding[] {
+	const book = createAudit();
+	for (const row of rows) book.observe(row);
+	return book.findings(tasks, now);
+}
+
+function contextOf(tasks: readonly Task[]): AuditContext {
+	let submits: Map<string, Task[]> | null = null;
+	return {
+		tasksOf(exchangeId) {
+			submits ??= bySubmit(tasks);
+			return submits.get(exchangeId) ?? [];
+		},
+	};
+}
+
+function bySubmit(tasks: readonly Task[]): Map<string, Task[]> {
+	const submits = new Map<string, Task[]>();
+	for (const task of tasks)
+		for (const { kind, exchangeId } of task.observations) {
+			if (kind !== "submit") continue;
+			const known = submits.get(exchangeId);
+			if (known) known.push(task);
+			else submits.set(exchangeId, [task]);
+		}
+	return submits;
+}
+
+function newestFirst(findings: Finding[], sent: ReadonlyMap<string, number>): Finding[] {
+	const newest = (finding: Finding) => Math.max(0, ...finding.exchanges.map((id) => sent.get(id) ?? 0));
+	return findings
+		.map((finding) => ({ finding, at: newest(finding) }))
+		.sort((a, b) => b.at - a.at)
+		.map(({ finding }) => finding);
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+	map.delete(key);
+	map.set(key, value);
+	if (map.size <= MOST_GROUPS) return;
+	for (const oldest of map.keys()) {
+		map.delete(oldest);
+		return;
+	}
+}
