@@ -16,6 +16,9 @@ import { type Driver, type LaunchOptions, PANEL_TITLE, type Surface, until } fro
 // Internal to Playwright, hence its exact pin; read when the first browser of the process connects.
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = "1";
 
+/** URLs of finished requests, filled in the extension's devtools page by `open`. */
+declare const routescopeTestSeen: readonly string[];
+
 const FRONT_END = "devtools://devtools/bundled/devtools_app.html";
 
 /** The routers' real names lead to the demo server, and nothing leads out of this machine. */
@@ -137,7 +140,7 @@ class DevTools {
 		return new URL(path, this.frame("/devtools.html")?.url()).href;
 	}
 
-	/** Opens DevTools on the page and reloads it until the real `getHAR()` lists the document: UI visible is not yet recording. */
+	/** Opens DevTools on the page and reloads it until the document's event arrives and `getHAR()` lists it: UI visible is not yet recording. */
 	async open(): Promise<void> {
 		const cdp = await this.context.newCDPSession(this.page);
 		const { targetInfo } = await cdp.send("Target.getTargetInfo");
@@ -151,8 +154,17 @@ class DevTools {
 		);
 		await this.window.getByRole("tab", { name: "Elements", exact: true }).waitFor();
 		const background = await until("the extension's devtools page", () => this.frame("/devtools.html"));
+		await background.evaluate(() => {
+			const seen: string[] = [];
+			Object.assign(window, { routescopeTestSeen: seen });
+			chrome.devtools.network.onRequestFinished.addListener((entry) => {
+				seen.push(entry.request.url);
+			});
+		});
+		const url = this.page.url().replace(/#.*/, "");
 		await until("DevTools to record", async () => {
 			await this.page.reload();
+			await this.reported(url, 1000);
 			return background.evaluate(
 				(url) =>
 					new Promise<boolean>((resolve) => {
@@ -161,9 +173,17 @@ class DevTools {
 							resolve(entries.some((entry) => entry.request.url === url));
 						});
 					}),
-				this.page.url().replace(/#.*/, ""),
+				url,
 			);
 		});
+	}
+
+	async reported(url: string, timeoutMs?: number): Promise<void> {
+		await until(
+			`the network event of ${url}`,
+			() => this.frame("/devtools.html")?.evaluate((url) => routescopeTestSeen.includes(url), url),
+			timeoutMs,
+		);
 	}
 
 	async close(): Promise<void> {
@@ -213,6 +233,7 @@ function driver(
 			await popup?.close();
 			popup = null;
 		},
+		reported: (url) => devtools.reported(url),
 		setColorScheme: (colorScheme) => devtools.frontEnd.emulateMedia({ colorScheme }),
 		setPanelWidth: (width) => devtools.frontEnd.setViewportSize({ width, height: 900 }),
 		takeProblems: async () => problems.splice(0),

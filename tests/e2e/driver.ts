@@ -41,6 +41,10 @@ export interface Driver {
 	/** Opens the popup; one at a time. */
 	openPopup(): Promise<Surface>;
 	closePopup(): Promise<void>;
+	/** Waits until DevTools has told extensions that a request to this very URL has ended; the panel has heard of it then. */
+	reported(url: string): Promise<void>;
+	/** Waits until DevTools has told extensions that a request to this very URL ended; the panel has heard of it then. */
+	reported(url: string): Promise<void>;
 	setColorScheme(scheme: "light" | "dark"): Promise<void>;
 	/** Width of the panel's document, in CSS pixels. */
 	setPanelWidth(width: number): Promise<void>;

@@ -51,7 +51,7 @@ interface Modules {
 		};
 	};
 }
-interface ConsoleMessage {
+interface ScriptError {
 	readonly category: string;
 	readonly errorMessage: string;
 	readonly flags: number;
@@ -72,6 +72,7 @@ declare const Ci: {
 	readonly nsIConsoleAPIStorage: object;
 	readonly nsIHttpChannel: object;
 	readonly nsIPrincipal: object;
+	readonly nsIScriptError: new () => ScriptError;
 };
 declare const Cc: {
 	readonly "@mozilla.org/consoleAPI-storage;1": { getService(type: object): ConsoleStorage };
@@ -177,6 +178,7 @@ function driver(firefox: Firefox): Driver {
 			return surface(firefox, () => context);
 		},
 		closePopup: () => firefox.closePopup(),
+		reported: (url) => firefox.reported(url),
 		setColorScheme: (scheme) => firefox.setPreference("devtools.theme", scheme),
 		setPanelWidth: (width) => firefox.setPanelWidth(width),
 		takeProblems: () => firefox.takeProblems(),
@@ -254,6 +256,8 @@ class Firefox {
 	/** The browser window's own privileged document. */
 	private window = "";
 	pageContext = "";
+	/** The extension's devtools page. */
+	private background = "";
 
 	private constructor(
 		private readonly child: ChildProcess,
@@ -400,11 +404,9 @@ class Firefox {
 				Services.ppmm.loadProcessScript(`data:,(${encodeURIComponent(String(listenToConsole))})()`, true);
 				// Uncaught errors, rejections and CSP violations of content processes arrive here too.
 				Services.console.registerListener({
-					observe(raw) {
-						if (!("errorMessage" in raw)) return;
-						const message = raw as ConsoleMessage;
-						// nsIScriptError.warningFlag is 1.
-						if ((message.flags & 1) === 1) return;
+					observe(message) {
+						// instanceof also makes the interface's fields readable. nsIScriptError.warningFlag is 1.
+						if (!(message instanceof Ci.nsIScriptError) || (message.flags & 1) === 1) return;
 						if (isOurs(message.sourceName) || message.errorMessage.includes("moz-extension://"))
 							state.problems.push(`${message.category}: ${message.errorMessage} (${message.sourceName})`);
 					},
@@ -479,30 +481,37 @@ class Firefox {
 			},
 			null,
 		);
-		const background = await until("the extension's devtools page", () =>
+		this.background = await until("the extension's devtools page", () =>
 			this.extensionContext("devtools_page"),
 		);
 		await until("the extension's devtools page to be loaded", () =>
-			this.call(background, () => document.readyState === "complete", null),
+			this.call(this.background, () => document.readyState === "complete", null),
 		);
 		await this.call(
-			background,
+			this.background,
 			() => {
 				const seen: string[] = [];
 				Object.assign(window, { routescopeTestSeen: seen });
-				browser.devtools.network.onRequestFinished.addListener((entry) => seen.push(entry.request.url));
+				browser.devtools.network.onRequestFinished.addListener((entry) => {
+					seen.push(entry.request.url);
+				});
 			},
 			null,
 		);
 		const url = (await this.call(this.pageContext, () => location.href, null)).replace(/#.*/, "");
 		await until("DevTools to record", async () => {
 			await this.send("browsingContext.reload", { context: this.pageContext, wait: "complete" });
-			return until(
-				"the document's own network event",
-				() => this.call(background, (url) => routescopeTestSeen.includes(url), url),
-				1000,
-			);
+			await this.reported(url, 1000);
+			return true;
 		});
+	}
+
+	async reported(url: string, timeoutMs?: number): Promise<void> {
+		await until(
+			`the network event of ${url}`,
+			() => this.call(this.background, (url) => routescopeTestSeen.includes(url), url),
+			timeoutMs,
+		);
 	}
 
 	async closeDevTools(): Promise<void> {

@@ -16,8 +16,16 @@ export async function freshPanel(stage: Stage): Promise<PanelStage> {
 	await one(panel, { role: "button", name: toolbar.clear });
 	await setRecording(panel, true);
 	await setPreserveLog(panel, false);
+	await quiet(stage);
 	await clear(panel);
 	return { ...stage, panel };
+}
+
+/** Waits until what was asked for before has been reported: events arrive in the order the requests ended. */
+async function quiet(stage: Stage): Promise<void> {
+	const url = `${stage.demo.httpOrigin}/favicon.svg?${Math.random()}`;
+	await stage.driver.page.evaluate((url) => fetch(url).then((response) => response.text()), url);
+	await stage.driver.reported(url);
 }
 
 export async function clear(panel: Surface): Promise<void> {

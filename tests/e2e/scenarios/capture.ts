@@ -1,5 +1,5 @@
 import { banners, empty, toolbar } from "../../../lib/messages/interface";
-import { call, callTogether } from "../calls";
+import { addressOf, call, callTogether } from "../calls";
 import { click, fill, gone, one, shows } from "../dom";
 import { until } from "../driver";
 import { expectSame } from "../expect";
@@ -96,7 +96,7 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 			await setRecording(stage.panel, false);
 			await shows(stage.panel, empty.paused);
 			await call(stage, { demo: "429" });
-			// Another request, after recording is on again, proves that the one before had its chance to arrive.
+			await stage.driver.reported(addressOf(stage, { demo: "429" }));
 			await setRecording(stage.panel, true);
 			await call(stage, { demo: "500" });
 			await row(stage.panel, "demo-500 ");

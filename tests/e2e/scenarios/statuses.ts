@@ -30,11 +30,14 @@ const STATUSES: Record<Router, readonly number[]> = {
 	"rout.my": [400, 401, 403, 404, 405, 429, 499, 500, 502, 503],
 };
 
-/** The status alone speaks: an answer without a body. */
+/** The status alone speaks: the body is there and says nothing. */
 const bare = (to: Router): readonly Refusal[] =>
 	STATUSES[to].map((status) => ({
 		model: `bare-${status}`,
-		call: { to, answer: { status } },
+		call: {
+			to,
+			answer: { status, headers: { "content-type": "application/json" }, body: '{"note":"nothing said"}' },
+		},
 		status,
 		entry: `${to}/${status}`,
 	}));
