@@ -1,6 +1,11 @@
+import { type Audit, createAudit } from "./audit/audit";
 import { type DecodeContext, decode } from "./decode";
 import type { Decoded } from "./diagnosis";
 import type { Exchange } from "./exchange";
+import { observePending, showPending } from "./live/show-pending";
+import type { StreamProgress } from "./live/stream-progress";
+import type { PendingRequest } from "./live/tracked";
+import type { LiveNotice } from "./messages/live";
 import type { WatchedHost } from "./settings";
 import type { Finding, Task } from "./task";
 import { createTaskBook, type TaskBook } from "./task-book";
@@ -27,10 +32,20 @@ export interface Session {
 	version: number;
 	/** By start time, then arrival (browsers report finished requests out of order). */
 	rows: Row[];
+	/** Requests on their way, oldest first. Their finished rows carry the same exchange ids. */
+	pending: readonly PendingRequest[];
+	/** Why pending rows are missing, as an id of `lib/messages/live.ts`; "" as a rule. */
+	liveNotice: LiveNotice;
+	/** What was seen of streams while they ran, by exchange id, where the browser keeps no times (Firefox). */
+	readonly streams: Map<string, StreamProgress>;
 	readonly book: TaskBook;
 	/** Running first, then newest; children follow their parent. Derived when asked for. */
 	readonly tasks: readonly Task[];
-	findings: Finding[];
+	readonly auditor: Audit;
+	/** Newest first. Derived when asked for. */
+	readonly findings: readonly Finding[];
+	/** The last moment the panel told, epoch milliseconds; null in a file, whose last exchange is its last moment. */
+	now: number | null;
 	recording: boolean;
 	preserveLog: boolean;
 	watchedHosts: readonly WatchedHost[];
@@ -47,6 +62,12 @@ export interface Session {
 
 export type SessionEvent =
 	| { readonly type: "exchange"; readonly exchange: Exchange }
+	/** All requests that are on their way now. */
+	| {
+			readonly type: "pending";
+			readonly pending: readonly PendingRequest[];
+			readonly notice?: LiveNotice;
+	  }
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
 	/** The inspected page went to another document, which began at `at` (ISO 8601). */
 	| { readonly type: "navigated"; readonly at: string }
@@ -54,6 +75,8 @@ export type SessionEvent =
 	| { readonly type: "recording"; readonly on: boolean }
 	| { readonly type: "preserve-log"; readonly on: boolean }
 	| { readonly type: "watched-hosts"; readonly hosts: readonly WatchedHost[] }
+	/** Time passes: a job nobody asks for is noticed although nothing arrives. Epoch milliseconds. */
+	| { readonly type: "clock"; readonly now: number }
 	/** Jobs that had not ended when an earlier panel of this DevTools window was closed. */
 	| { readonly type: "unfinished"; readonly records: readonly unknown[] }
 	/** Rows to show instead of the live log: the sample session, an opened file. */
@@ -61,14 +84,31 @@ export type SessionEvent =
 
 export function createSession(): Session {
 	const book = createTaskBook();
+	const auditor = createAudit();
+	let audited: { version: number; findings: readonly Finding[] } | null = null;
 	return {
 		version: 0,
 		rows: [],
+		pending: [],
+		liveNotice: "",
+		streams: new Map(),
 		book,
 		get tasks() {
 			return book.tasks();
 		},
-		findings: [],
+		auditor,
+		get findings() {
+			if (audited?.version !== this.version)
+				audited = {
+					version: this.version,
+					findings: auditor.findings(
+						book.tasks(),
+						this.origin === "live" ? (this.now ?? undefined) : undefined,
+					),
+				};
+			return audited.findings;
+		},
+		now: null,
 		recording: true,
 		preserveLog: false,
 		watchedHosts: [],
@@ -92,6 +132,9 @@ export function reduce(session: Session, event: SessionEvent): void {
 		case "exchange":
 			if (session.recording || event.exchange.source !== "devtools") add(session, event.exchange);
 			return;
+		case "pending":
+			showPending(session, event.pending, event.notice);
+			return;
 		case "unwatched":
 			if (session.recording) countUnwatched(session, event.host, event.apiLike);
 			return;
@@ -100,6 +143,7 @@ export function reduce(session: Session, event: SessionEvent): void {
 			return;
 		case "cleared":
 			clear(session);
+			observePending(session);
 			return;
 		case "recording":
 			session.recording = event.on;
@@ -111,11 +155,15 @@ export function reduce(session: Session, event: SessionEvent): void {
 			session.watchedHosts = event.hosts;
 			for (const { host } of event.hosts) session.unwatched.delete(host);
 			return;
+		case "clock":
+			session.now = event.now;
+			return;
 		case "unfinished":
 			session.book.restore(event.records);
 			return;
 		case "load":
 			clear(session);
+			session.pending = [];
 			session.origin = event.origin;
 			for (const exchange of event.exchanges) add(session, exchange);
 			return;
@@ -124,8 +172,9 @@ export function reduce(session: Session, event: SessionEvent): void {
 
 function clear(session: Session): void {
 	session.rows = [];
+	session.streams.clear();
 	session.book.clear();
-	session.findings = [];
+	session.auditor.clear();
 	session.seen = 0;
 	session.matched = 0;
 	session.unwatched = new Map();
@@ -143,7 +192,8 @@ function dropBefore(session: Session, at: string): void {
 	clear(session);
 	session.rows = kept;
 	session.book.restore(unfinished);
-	for (const { exchange, decoded } of kept) session.book.observe(exchange, decoded);
+	for (const row of kept) notice(session, row);
+	observePending(session);
 	session.seen = kept.length;
 	session.matched = kept.length;
 }
@@ -152,7 +202,8 @@ function add(session: Session, exchange: Exchange): void {
 	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
 	const context: DecodeContext = { watchedHosts: session.watchedHosts };
 	const row: Row = { exchange, decoded: decode(exchange, context) };
-	if (exchange.responseBody.state !== "pending") session.book.observe(exchange, row.decoded);
+	notice(session, row);
+	session.pending = session.pending.filter(({ exchange: { id } }) => id !== exchange.id);
 	const known = session.rows.findLastIndex((other) => other.exchange.id === exchange.id);
 	if (known >= 0) {
 		session.rows[known] = row;
@@ -168,6 +219,13 @@ function add(session: Session, exchange: Exchange): void {
 		session.dropped += session.rows.length - MAX_ROWS;
 		session.rows.splice(0, session.rows.length - MAX_ROWS);
 	}
+}
+
+/** A body that is still being read says nothing yet of a job or a retry. */
+function notice(session: Session, row: Row): void {
+	if (row.exchange.responseBody.state === "pending") return;
+	session.book.observe(row.exchange, row.decoded);
+	session.auditor.observe(row);
 }
 
 function countUnwatched(session: Session, host: string, apiLike: boolean): void {

@@ -16,13 +16,16 @@ export interface Settings {
 	readonly version: 1;
 	readonly watchedHosts: readonly WatchedHost[];
 	readonly preserveLog: boolean;
+	/** Requests are shown while they run, which takes asking DevTools for its log again and again. */
+	readonly live: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { version: 1, watchedHosts: [], preserveLog: false };
+export const DEFAULT_SETTINGS: Settings = { version: 1, watchedHosts: [], preserveLog: false, live: true };
 
 const Stored = z.object({
 	watchedHosts: z.optional(z.array(z.object({ host: z.string(), speaksLike: z.nullable(z.string()) }))),
 	preserveLog: z.optional(z.boolean()),
+	live: z.optional(z.boolean()),
 });
 
 /** Reads what a version of ours, or anything else, has stored; what cannot be read becomes the default. */
@@ -33,5 +36,6 @@ export function readSettings(stored: unknown): Settings {
 		version: 1,
 		watchedHosts: (data.watchedHosts ?? []).filter(({ host }) => "host" in parseHostInput(host)),
 		preserveLog: data.preserveLog ?? false,
+		live: data.live ?? true,
 	};
 }

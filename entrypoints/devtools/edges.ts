@@ -15,6 +15,7 @@ interface DevtoolsApi {
 			page: string,
 			callback: (panel: {
 				readonly onShown: { addListener(listener: (window: Window) => void): void };
+				readonly onHidden: { addListener(listener: () => void): void };
 			}) => void,
 		): unknown;
 		readonly onThemeChanged?: { addListener(listener: (name: string) => void): void };

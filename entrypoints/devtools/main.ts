@@ -1,26 +1,40 @@
 import { routerForHost } from "../../lib/catalog/router-for-host";
+import type { Settings, WatchedHost } from "../../lib/settings";
 import { askInspectedPage, devtoolsApi } from "./edges";
+import { createLiveBook, withLive } from "./live";
 import { createRecorder } from "./recorder";
 import { loadSettings, onSettings } from "./stored-settings";
 
 // Started as early as DevTools lets us: a request made before the listener is on is lost.
 const { network, panels } = devtoolsApi();
-const recorder = createRecorder({
-	network,
-	ask: askInspectedPage,
-	now: Date.now,
-	isWatched: (hostname, watchedHosts) => routerForHost(hostname, watchedHosts) !== null,
-});
+const isWatched = (hostname: string, watchedHosts: readonly WatchedHost[]) =>
+	routerForHost(hostname, watchedHosts) !== null;
+let hosts: readonly WatchedHost[] = [];
+const book = createLiveBook(() => hosts);
+const recorder = withLive(
+	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book }),
+	book,
+	{ network, now: Date.now, isWatched },
+);
 
-onSettings((settings) => recorder.watch(settings.watchedHosts));
-void loadSettings().then(({ watchedHosts }) => {
-	recorder.watch(watchedHosts);
+const apply = (settings: Settings) => {
+	hosts = settings.watchedHosts;
+	recorder.watch(hosts);
+	recorder.setLive(settings.live);
+};
+onSettings(apply);
+void loadSettings().then((settings) => {
+	apply(settings);
 	// What DevTools saw before we listened, and hosts of the user's that were not known a moment ago.
 	void recorder.backfill();
 });
 
 panels.create("Routescope", "/icon/32.png", "/panel.html", (panel) => {
-	panel.onShown.addListener((window) => handOver(window));
+	panel.onShown.addListener((window) => {
+		recorder.setVisible(true);
+		handOver(window);
+	});
+	panel.onHidden.addListener(() => recorder.setVisible(false));
 });
 
 /** How often, and how many times, the panel's window is offered the recorder until its script has run. */

@@ -2,6 +2,7 @@ import { isApiLike } from "../../lib/api-like";
 import type { Exchange } from "../../lib/exchange";
 import { fromEntry } from "../../lib/from-entry";
 import { httpUrl } from "../../lib/hosts";
+import { readLogLine } from "../../lib/live/log-entry";
 import type { SessionEvent } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
 import type { UnfinishedTask } from "../../lib/task";
@@ -21,6 +22,11 @@ export interface RecorderEdges {
 	readonly now: () => number;
 	/** Is this host one whose bodies we may read? */
 	readonly isWatched: (hostname: string, watchedHosts: readonly WatchedHost[]) => boolean;
+	/** Requests shown while they run: a finished one takes over the id it had then. */
+	readonly running?: {
+		claim(entry: NetworkEntry): string | null;
+		has(entry: NetworkEntry): boolean;
+	};
 }
 
 export interface Recorder {
@@ -52,7 +58,7 @@ const STILL_RUNNING_MS = 400;
  * Listens to one DevTools window from the moment it opens. Bodies are read inside the finished event, at once, and only
  * for watched hosts: later the browser has dropped them.
  */
-export function createRecorder({ network, ask, now, isWatched }: RecorderEdges): Recorder {
+export function createRecorder({ network, ask, now, isWatched, running }: RecorderEdges): Recorder {
 	let listener: ((event: SessionEvent) => void) | null = null;
 	let buffer: SessionEvent[] = [];
 	let recording = true;
@@ -64,6 +70,8 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 	/** How often each request was taken or passed by: identical parallel polls share start, method and URL. */
 	const taken = new Map<string, number>();
 	const passedBy = new Map<string, number>();
+	/** Ids of requests taken from the log: where one's event comes all the same, it was not over then. */
+	const presumed = new Map<string, string[]>();
 	/** The last request of a page or worker by method and URL, to pair what a service worker lists twice. */
 	const halves = new Map<string, Half>();
 
@@ -93,7 +101,7 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 		});
 	};
 
-	const take = (entry: NetworkEntry, isNew: (counts: Map<string, number>) => boolean) => {
+	const take = (entry: NetworkEntry, isNew: (counts: Map<string, number>) => boolean, fromLog = false) => {
 		const url = httpUrl(entry.request.url);
 		if (!url) return;
 		if (!isWatched(url.hostname, watchedHosts)) {
@@ -101,8 +109,11 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 			return;
 		}
 		if (!isNew(taken)) return;
-		const id = idFor(entry, url);
+		const key = keyOf(entry);
+		const claimed = running?.claim(entry) ?? null;
+		const id = (fromLog ? undefined : presumed.get(key)?.shift()) ?? idFor(entry, url, claimed);
 		if (id === null) return;
+		if (fromLog) presume(key, id);
 		const toExchange = (body: ReadBody): Exchange =>
 			fromEntry(entry, { id, source: "devtools", body: { state: body.state, text: body.text } });
 		const pending = setTimeout(
@@ -115,10 +126,18 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 		});
 	};
 
-	/** A new id, the id of the worker's half this one replaces, or null for a half whose page row is already there. */
-	const idFor = (entry: NetworkEntry, url: URL): string | null => {
+	const presume = (key: string, id: string) => {
+		presumed.set(key, [...(presumed.get(key) ?? []), id]);
+		if (presumed.size > BUFFERED) presumed.delete(presumed.keys().next().value ?? "");
+	};
+
+	/**
+	 * The id it had while it ran, else a new one; the id of the worker's half this one replaces; null for a half whose
+	 * page row is already there.
+	 */
+	const idFor = (entry: NetworkEntry, url: URL, claimed: string | null): string | null => {
 		const key = `${entry.request.method} ${url.href}`;
-		const half = halfOf(entry, lastId + 1);
+		const half = halfOf(entry, claimed ?? `live-${lastId + 1}`);
 		const other = halves.get(key);
 		if (other && half.fetchedByWorker && !other.ofPage && other.started >= half.started) {
 			halves.delete(key);
@@ -168,10 +187,10 @@ export function createRecorder({ network, ask, now, isWatched }: RecorderEdges):
 				network.getHAR((log) => {
 					const inLog = new Map<string, number>();
 					for (const entry of recording ? (log?.entries ?? []) : []) {
-						if (isRunning(entry, now())) continue;
+						if (isRunning(entry, now()) || running?.has(entry)) continue;
 						const key = keyOf(entry);
 						const nth = count(inLog, key);
-						take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0);
+						take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0, true);
 					}
 					resolve();
 				});
@@ -202,7 +221,7 @@ function count(counts: Map<string, number>, key: string): number {
 
 /** `getHAR` lists unfinished requests too: without an answer, or with a duration that still grows. */
 function isRunning(entry: NetworkEntry, now: number): boolean {
-	if (entry.response.status === 0 && !entry.response._error && entry.time <= 0) return true;
+	if (readLogLine(entry)?.state === "running") return true;
 	return startOf(entry) + entry.time > now - STILL_RUNNING_MS && entry.response.status > 0;
 }
 
@@ -215,10 +234,10 @@ interface Half {
 	readonly ofPage: boolean;
 }
 
-function halfOf(entry: NetworkEntry, number: number): Half {
+function halfOf(entry: NetworkEntry, id: string): Half {
 	const started = startOf(entry);
 	return {
-		id: `live-${number}`,
+		id,
 		started,
 		ended: started + Math.max(0, entry.time),
 		fetchedByWorker: entry.response._fetchedViaServiceWorker === true,

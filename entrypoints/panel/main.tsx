@@ -9,7 +9,7 @@ import { sampleExchanges } from "../../lib/sample/session";
 import { createSession, reduce, type SessionEvent } from "../../lib/session";
 import { DEFAULT_SETTINGS, type Settings } from "../../lib/settings";
 import { devtoolsApi } from "../devtools/edges";
-import type { Recorder } from "../devtools/recorder";
+import type { LiveRecorder } from "../devtools/live";
 import { loadSettings, onSettings, saveSettings } from "../devtools/stored-settings";
 import { copyText } from "./clipboard";
 import { followTheme } from "./theme";
@@ -17,11 +17,14 @@ import { followTheme } from "./theme";
 /** What the DevTools page's recorder is expected to take; longer means it could not reach us. */
 const HAND_OVER_MS = 5000;
 
+/** How often jobs are looked at again although nothing arrived. */
+const CLOCK_MS = 5000;
+
 /** The panel of one DevTools window: a session, a recorder that feeds it, and a view that looks at it. */
 function startPanel(root: HTMLElement): void {
 	const session = createSession();
 	let settings: Settings = DEFAULT_SETTINGS;
-	let recorder: Recorder | null = null;
+	let recorder: LiveRecorder | null = null;
 	let notice = "";
 	let drawing = false;
 
@@ -60,6 +63,7 @@ function startPanel(root: HTMLElement): void {
 	const change = async (changed: Settings) => {
 		apply(changed);
 		recorder?.watch(changed.watchedHosts);
+		recorder?.setLive(changed.live);
 		await recorder?.backfill();
 		say((await saveSettings(changed)) ? "" : notices.notSaved);
 	};
@@ -92,7 +96,7 @@ function startPanel(root: HTMLElement): void {
 	const lost = setTimeout(() => say(notices.notConnected), HAND_OVER_MS);
 	// The DevTools page offers its recorder here as soon as this script has run (see devtools/main.ts).
 	Object.assign(window, {
-		routescope: (given: Recorder) => {
+		routescope: (given: LiveRecorder) => {
 			clearTimeout(lost);
 			recorder = given;
 			given.attach(dispatch);
@@ -100,6 +104,11 @@ function startPanel(root: HTMLElement): void {
 		},
 	});
 
+	// Nothing ticks while hidden, nor while no job is under way.
+	setInterval(() => {
+		if (!document.hidden && session.book.unfinished().length > 0)
+			dispatch({ type: "clock", now: Date.now() });
+	}, CLOCK_MS);
 	onSettings(apply);
 	void loadSettings().then(apply);
 	followTheme();

@@ -1,0 +1,67 @@
+import { looksLikeEventStream } from "../event-stream";
+import type { Exchange, StreamMessage } from "../exchange";
+import type { Timing } from "./arrivals";
+import type { StreamAnswer } from "./stream-answer";
+import { createStreamFollower } from "./stream-follower";
+
+/** An event that may say that the stream failed; the decoder has the last word. */
+export interface SuspiciousEvent {
+	/** Its number in the stream, from 0. */
+	readonly index: number;
+	readonly message: StreamMessage;
+}
+
+/** What is known of a stream at one moment, running or over. Times are epoch milliseconds, text is masked. */
+export interface StreamProgress extends Timing, StreamAnswer {
+	readonly events: number;
+	/**
+	 * Who says when events came: the browser kept each one's time (Chromium), our polls saw them (Firefox: true to a
+	 * poll's distance, and a gap is "at least"), or nobody (a body read after the end).
+	 */
+	readonly clock: "browser" | "polls" | "none";
+	readonly startedAt: number | null;
+	/** When more bytes were last seen; later than `lastEventAt` = keep-alives, or an event not yet complete. */
+	readonly lastByteAt: number | null;
+	/** Mean from the first to the last event; null for fewer than two, or without times. */
+	readonly eventsPerSecond: number | null;
+	/** The browser stopped keeping the text (Firefox, past 1 MiB): counts and text stand still, the stream may not. */
+	readonly cut: boolean;
+	/** Events that may hold an error, the first few. */
+	readonly suspicious: readonly SuspiciousEvent[];
+	/** The last events as they came, at most 500. */
+	readonly recent: readonly StreamMessage[];
+	/** Number of `recent[0]` in the stream. */
+	readonly recentFrom: number;
+}
+
+/** A stream silent for so long is called stalled; keep-alives are no events. */
+export const STALL_MS = 5000;
+
+/** How long a running stream has been silent, in milliseconds, once it is worth a word; null otherwise. */
+export function stalledFor(progress: StreamProgress, now: number): number | null {
+	if (progress.ended !== null || progress.lastEventAt === null) return null;
+	const silent = now - progress.lastEventAt;
+	return silent >= STALL_MS ? silent : null;
+}
+
+/**
+ * The same picture of a stream that is over: from the events the browser kept, also where the body is gone (aborted), else
+ * from the body. `seen` is what was seen while it ran: it knows the times that Firefox forgets. Null for other answers.
+ */
+export function progressOf(exchange: Exchange, seen: StreamProgress | null = null): StreamProgress | null {
+	const { streamMessages, responseBody, startedDateTime } = exchange;
+	const started = startedDateTime === null ? Number.NaN : Date.parse(startedDateTime);
+	const follower = createStreamFollower(Number.isNaN(started) ? null : started);
+	const bytes = responseBody.size ?? 0;
+	if (streamMessages.length > 0) follower.look({ messages: streamMessages, bytes, at: null });
+	else if (isStream(exchange)) follower.look({ text: responseBody.text, bytes, at: null });
+	else return seen;
+	const over = follower.read();
+	if (!seen || over.clock !== "none" || seen.clock === "none") return over;
+	const { firstEventAt, lastEventAt, longestGap, arrivals, eventsPerSecond, clock, lastByteAt } = seen;
+	return { ...over, firstEventAt, lastEventAt, longestGap, arrivals, eventsPerSecond, clock, lastByteAt };
+}
+
+function isStream({ responseBody: { mimeType, text } }: Exchange): boolean {
+	return text !== "" && (/^text\/event-stream/i.test(mimeType) || looksLikeEventStream(text));
+}
