@@ -154,9 +154,11 @@ function PollingCard({ task }: { readonly task: Task }) {
 		? words.pollingSynchronous
 		: pollEvery !== null
 			? words.pollingEvery(pollEvery)
-			: task.polls > 0
+			: task.polls === 1
 				? words.pollingOnce
-				: words.pollingNone;
+				: task.polls > 1
+					? words.pollCount(task.polls, 0)
+					: words.pollingNone;
 	return (
 		<Card label={words.polling} value={value}>
 			{words.pollCount(task.polls, task.failedPolls)}

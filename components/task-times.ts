@@ -3,7 +3,6 @@ import { mediaSystem } from "../lib/media/list";
 import { isTerminal } from "../lib/media/words";
 import type { Task } from "../lib/task";
 import { watchOf } from "../lib/task-watch";
-import type { Phase } from "../lib/vocabulary";
 
 /** Silence that counts as "nobody looks any more": the same measure as in `lib/task-watch.ts`. */
 const QUIET_MS = 60_000;
