@@ -5,7 +5,7 @@ import { ENTRIES } from "./files";
 const VERBS = new Set(
 	(
 		"Accept Activate Add Adjust Allow Answer Ask Buy Call Change Check Choose Clean Close Compare Contact Convert Copy Correct " +
-		"Create Delete Enable Enter Fetch Find Follow Give Grant Have Install Keep Leave Let List Log Look Lower Make Move Open Pay " +
+		"Create Delete Enable End Enter Fetch Find Follow Give Grant Have Install Keep Leave Let List Log Look Lower Make Move Open Pay " +
 		"Poll Pull Put Query Raise Read Recharge Reduce Remove Renew Repeat Report Request Resolve Restart Send Separate Serve Set " +
 		"Shorten Sign Simplify Start Stop Submit Switch Take Tell Top Try Turn Update Upload Use Validate Verify Wait Widen Write"
 	).split(" "),
