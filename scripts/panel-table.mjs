@@ -11,11 +11,15 @@ export async function readTable(panel) {
 	return grid.evaluate(async (element) => {
 		/** @type {Map<string, string[]>} */
 		const rows = new Map();
+		/** @type {Element[]} */
+		const around = [];
+		for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) around.push(outer);
 		const scroller =
-			[element, ...element.querySelectorAll("*")].find((inner) => {
-				const { overflowY } = getComputedStyle(inner);
-				return inner.scrollHeight > inner.clientHeight && /auto|scroll/.test(overflowY);
-			}) ?? element;
+			[element, ...element.querySelectorAll("*"), ...around].find(
+				(candidate) =>
+					candidate.scrollHeight > candidate.clientHeight &&
+					/auto|scroll/.test(getComputedStyle(candidate).overflowY),
+			) ?? element;
 		for (let top = 0; ; top += scroller.clientHeight / 2) {
 			scroller.scrollTop = top;
 			await new Promise((resolve) => setTimeout(resolve, 150));
