@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../../lib/diagnosis";
 import { type Body, type Exchange, NO_BODY } from "../../../lib/exchange";
 import { createSession, type Row, type Session } from "../../../lib/session";
-import type { Observation, Task } from "../../../lib/task";
+import type { Finding, Observation, Task } from "../../../lib/task";
 import type { Phase } from "../../../lib/vocabulary";
 
 /** Made-up sessions to look at: every kind of row, detail and job, as of `now` (epoch milliseconds). */
@@ -150,7 +150,7 @@ export function sampleSession(now: number): Session {
 			}),
 		}),
 	].sort((a, b) => (a.exchange.startedDateTime ?? "").localeCompare(b.exchange.startedDateTime ?? ""));
-	session.findings = [
+	const findings: readonly Finding[] = [
 		{
 			kind: "retry-too-soon",
 			title: "Retried after 0.4 s, the router asks for 12 s",
@@ -160,6 +160,7 @@ export function sampleSession(now: number): Session {
 			task: null,
 		},
 	];
+	Object.defineProperty(session, "findings", { value: findings });
 	session.seen = 131;
 	session.matched = session.rows.length;
 	session.unwatched.set("api.example-ai.test", { host: "api.example-ai.test", count: 14, apiLike: true });
