@@ -62,7 +62,8 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 	const codes = [error.code, ...error.codes]
 		.filter((code) => code !== null)
 		.map((code) => code.toLowerCase());
-	const repeats = index === 0 && scene.router !== null && isReasonPhrase(error.message, status);
+	const known = error.envelope === "word" && isKnownWord(error);
+	const repeats = known || (index === 0 && scene.router !== null && isReasonPhrase(error.message, status));
 	const message = repeats ? "" : error.message.slice(0, MAX_MESSAGE);
 	const named = modelInMessage(message);
 	const signs: Signs = {
@@ -71,6 +72,7 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 		types: [...new Set([error.type, ...error.codes, ...exceptionNames(message)])]
 			.filter((type) => type !== null)
 			.map((type) => type.toLowerCase()),
+		asWritten: new Set([error.code, error.type, ...error.codes].filter((word) => word !== null)),
 		param: error.param,
 		message,
 		shape: error.envelope,
@@ -84,6 +86,12 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 		excludedFiles: scene.excludedFiles,
 	};
 	return { error, index, status, spoken: speak(RULES, signs) };
+}
+
+/** A word pasted alone that the catalogue lists is a code or a type, no wording. */
+function isKnownWord({ code }: ApiError): boolean {
+	const word = code?.toLowerCase() ?? "";
+	return RULES.byCode.has(word) || RULES.byType.has(word);
 }
 
 const REASON_PHRASES = new Map([
@@ -101,12 +109,13 @@ const REASON_PHRASES = new Map([
 
 /** A message that only repeats the status says nothing: the router's own words for the status do. RFC 9110 section 15. */
 function isReasonPhrase(message: string, status: number | null): boolean {
-	if (message.length > 40 || status === null) return false;
+	if (message.length > 200 || status === null) return false;
 	const words = message
 		.toLowerCase()
+		.replace(/(?:for url:? ?)?https?:\S*|(?:client|server|http|api)? ?error|status(?: code)?/g, " ")
 		.replace(/[^a-z]+/g, " ")
 		.trim();
-	return words === REASON_PHRASES.get(status) || words === `error ${REASON_PHRASES.get(status)}`;
+	return words === REASON_PHRASES.get(status);
 }
 
 /** The deepest link that says something; else the one whose wrapper or status says most. */

@@ -3,43 +3,28 @@ import { type Exchange, headerValue } from "./exchange";
 
 /** Nothing honest waits longer: 32 days. */
 const LONGEST = 32 * 86_400_000;
-const UNITS = new Map([
-	["ms", 1],
-	["millisecond", 1],
-	["毫秒", 1],
-	["s", 1000],
-	["sec", 1000],
-	["second", 1000],
-	["秒", 1000],
-	["секунд", 1000],
-	["m", 60_000],
-	["min", 60_000],
-	["minute", 60_000],
-	["分", 60_000],
-	["分钟", 60_000],
-	["минут", 60_000],
-	["h", 3_600_000],
-	["hr", 3_600_000],
-	["hour", 3_600_000],
-	["小时", 3_600_000],
-	["час", 3_600_000],
-	["d", 86_400_000],
-	["day", 86_400_000],
-	["天", 86_400_000],
-]);
+/** Names of units, as beginnings of what stands behind a number, with their milliseconds. */
+const UNITS: readonly (readonly [RegExp, number])[] = [
+	[/^(?:ms|milliseconds?|毫秒|ミリ秒)$/i, 1],
+	[/^(?:s|secs?|seconds?|秒钟?|секунд\S?|сек)$/i, 1000],
+	[/^(?:m|mins?|minutes?|分钟?|分間?|минут\S?|мин)$/i, 60_000],
+	[/^(?:h|hrs?|hours?|个?小时|時間|час\S{0,2})$/i, 3_600_000],
+	[/^(?:d|days?|天|日|дн\S{1,2}|день)$/i, 86_400_000],
+];
 /** One amount of time in words; longer unit names stand before their beginnings. */
 const AMOUNT =
-	"\\d{1,9}(?:\\.\\d{1,9})?\\s{0,2}(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|毫秒|秒|分钟|分|个?小时|天|секунд\\w?|минут\\w?|час\\w{0,2})(?![a-z])";
+	"\\d{1,9}(?:\\.\\d{1,9})?\\s{0,2}(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|毫秒|秒钟?|分钟?|个?小时|天|ミリ秒|時間|секунд\\S?|сек|минут\\S?|мин|час\\S{0,2}|дн\\S{1,2})(?![a-z])";
 const SPAN = `((?:${AMOUNT}[\\s,]{0,2}(?:and )?){1,4})`;
+/** A message without one of these words names no wait. */
+const SPEAKS_OF_WAITING = /again|retry|wait|reset|available|come back|后|後|等待|через|подожди/i;
 const IN_WORDS: readonly RegExp[] = [
 	new RegExp(
-		`(?:try again|retry|retrying|wait|reset|resets|available|come back|again)(?: again)?(?: your request)?(?: after| in| for| at least| about|:){0,3}\\s{0,2}${SPAN}`,
+		`(?:try again|retry|retrying|wait|resets?|available|come back|again)(?: again)?(?: your request)?(?: after| in| for| at least| about|:){0,3}\\s{0,2}${SPAN}`,
 		"iu",
 	),
-	new RegExp(`(?:请(?:在)?|等待|过|于|约)\\s{0,2}${SPAN}\\s{0,2}(?:后|之后|内)?(?:再|重试|后)?`, "iu"),
-	new RegExp(`${SPAN}\\s{0,2}(?:后|之后|以后)(?:再|重试|恢复|重置)?`, "iu"),
+	new RegExp(`(?:请(?:在|于|等待)?|等待)\\s{0,2}(?:约)?\\s{0,2}${SPAN}`, "iu"),
+	new RegExp(`${SPAN}\\s{0,2}(?:后|後|之后|以后|以内に再)`, "iu"),
 	new RegExp(`(?:через|подождите)\\s{0,2}${SPAN}`, "iu"),
-	new RegExp(`quota will reset after\\s{0,2}${SPAN}`, "iu"),
 ];
 /** "resets at 2026-01-01 00:00:00 UTC", "reset_at: 2025-…": needs the answer's own date to mean a wait. */
 const AT_TIME =
@@ -47,7 +32,7 @@ const AT_TIME =
 
 /** A wait told in a message ("try again in 1m30s", "请在 20 秒后重试"), in milliseconds, or null. */
 export function waitInText(text: string, now: number | null): number | null {
-	if (!/\d/.test(text)) return null;
+	if (!/\d/.test(text) || !SPEAKS_OF_WAITING.test(text)) return null;
 	const head = text.slice(0, 3000);
 	for (const pattern of IN_WORDS) {
 		const span = pattern.exec(head)?.[1];
@@ -71,16 +56,10 @@ export function waitInText(text: string, now: number | null): number | null {
 export function spanMs(span: string): number | null {
 	let total = 0;
 	let found = false;
-	for (const match of span.matchAll(
-		/(\d{1,9}(?:\.\d{1,9})?)\s{0,2}([a-z]+|[\u4e00-\u9fff]+|[\u0400-\u04ff]+)/giu,
-	)) {
-		const name = (match[2] ?? "").toLowerCase().replace(/^个/, "");
-		const unit =
-			UNITS.get(name) ??
-			UNITS.get(name.replace(/s$/, "")) ??
-			UNITS.get(name.slice(0, 6)) ??
-			UNITS.get(name.slice(0, 5)) ??
-			UNITS.get(name.slice(0, 3));
+	for (const match of span.matchAll(/(\d{1,9}(?:\.\d{1,9})?)\s{0,2}([^\s\d,.]{1,12})/gu)) {
+		const name = match[2] ?? "";
+		if (/^and$/i.test(name)) continue;
+		const unit = UNITS.find(([pattern]) => pattern.test(name))?.[1];
 		if (unit === undefined) return null;
 		total += Number(match[1]) * unit;
 		found = true;

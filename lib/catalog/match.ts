@@ -7,6 +7,8 @@ export interface Signs {
 	/** The code first, then further codes and reasons. */
 	readonly codes: readonly string[];
 	readonly types: readonly string[];
+	/** Codes and types as written: of two rules for `RATE_LIMIT_EXCEEDED` and `rate_limit_exceeded` the exact one speaks. */
+	readonly asWritten: ReadonlySet<string>;
 	readonly param: string | null;
 	readonly message: string;
 	readonly shape: string;
@@ -91,18 +93,21 @@ const SERVER_SIDE: ReadonlySet<Category> = new Set([
 	"overloaded",
 	"timeout",
 ]);
+/** The family of wordings that nobody in particular documents. */
+const GENERAL_FILE = "messages";
 
 /**
  * Where a wording known in general only confirms what the code or the router's own status says, these speak: their text is
- * the documentation's.
+ * the documentation's. Not for a bad request: there the wording names what is wrong.
  */
 function ownWords(best: Rule, plain: readonly Rule[], index: RuleIndex, signs: Signs): Rule {
 	if (best.by !== "message" || best.words.shape || signs.files.includes(best.file)) return best;
 	const { category, fault } = best.entry;
-	if (!SERVER_SIDE.has(category)) return best;
+	const isServerSide = SERVER_SIDE.has(category);
+	if (!isServerSide && (best.file !== GENERAL_FILE || category === "bad_request")) return best;
 	const agrees = ({ entry }: Rule) => entry.category === category && entry.fault === fault;
-	const coded = plain.find((rule) => rule.by === "code" && agrees(rule));
-	if (coded) return coded;
+	const coded = plain.filter(agrees).sort((a, b) => scoreOf(b, signs) - scoreOf(a, signs))[0];
+	if (coded || !isServerSide) return coded ?? best;
 	const own = signs.nested || signs.status === null ? [] : (index.byStatus.get(signs.status) ?? []);
 	return own.find((rule) => rule.file === signs.files[0] && agrees(rule)) ?? best;
 }
@@ -112,7 +117,14 @@ const LEVEL = { code: 60_000, type: 50_000, message: 40_000, shape: 30_000, gene
 function scoreOf(rule: Rule, signs: Signs): number {
 	const near = signs.files.indexOf(rule.file);
 	const file = near < 0 ? 0 : 50 - near;
-	return levelOf(rule, signs) + file * 50 + Math.min(9, rule.conditions) * 10;
+	return (
+		levelOf(rule, signs) + file * 50 + Math.min(9, rule.conditions) * 10 + (isExact(rule, signs) ? 5 : 0)
+	);
+}
+
+function isExact({ entry }: Rule, { asWritten }: Signs): boolean {
+	const words = entry.match.code ?? entry.match.type ?? [];
+	return words.some((word) => asWritten.has(word));
 }
 
 function levelOf(rule: Rule, signs: Signs): number {

@@ -18,7 +18,7 @@ export function readProblemDetails(json: unknown): ApiError | null {
 		type: isUri(type) ? (type?.split(/[/#:]/).pop() ?? null) : type,
 		message: detail === null ? title : `${title}: ${detail}`,
 		paths: { ...read.paths, message: detail === null ? "title" : "detail" },
-		requestId: firstField(json, ["ray_id", "instance", "request_id"])?.text ?? read.requestId,
+		requestId: firstField(json, ["request_id", "ray_id", "traceId"])?.text ?? read.requestId,
 	};
 }
 
