@@ -10,11 +10,11 @@ const chatBody = (stream: boolean) => ({
 
 /** One chat completion, by the chosen client. */
 export function chat(session: DemoSession, options: CallOptions = {}): Promise<Seen> {
-	const { demoCase, router = session.router, signal, query } = options;
-	if (session.client === "fetch" || query !== undefined)
+	const { router = session.router, signal, query } = options;
+	if ((session.client === "fetch" && options.retries === undefined) || query !== undefined)
 		return post(session, "/v1/chat/completions", chatBody(false), options);
 	return observe(async () => {
-		const client = session.openai(router, demoCase);
+		const client = session.openai(router, options);
 		const answer = await client.chat.completions.create(
 			{ ...chatBody(false), stream: false },
 			signal === undefined ? {} : { signal },
@@ -25,10 +25,10 @@ export function chat(session: DemoSession, options: CallOptions = {}): Promise<S
 
 /** One streamed chat completion, by the chosen client, read to its end. */
 export function chatStream(session: DemoSession, options: CallOptions = {}): Promise<Seen> {
-	const { demoCase, router = session.router, signal } = options;
+	const { router = session.router, signal } = options;
 	if (session.client === "fetch") return post(session, "/v1/chat/completions", chatBody(true), options);
 	return observe(async () => {
-		const client = session.openai(router, demoCase);
+		const client = session.openai(router, options);
 		const stream = await client.chat.completions.create(
 			{ ...chatBody(true), stream: true },
 			signal === undefined ? {} : { signal },

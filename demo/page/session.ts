@@ -22,6 +22,8 @@ export interface CallOptions {
 	readonly demoCase?: string | undefined;
 	readonly router?: RouterChoice | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** Retries the official client may make; without it what the page's menu says. */
+	readonly retries?: number | undefined;
 	/** Sent as a query parameter where a header would come too late (preflights). */
 	readonly query?: string | undefined;
 }
@@ -57,14 +59,15 @@ export class DemoSession {
 	}
 
 	/** The official client, as an application would make it. */
-	openai(router: RouterChoice, demoCase: string | undefined): OpenAI {
+	openai(router: RouterChoice, { demoCase, retries }: CallOptions): OpenAI {
 		const { authorization: _, ...defaultHeaders } = this.headers(demoCase);
 		return new OpenAI({
 			apiKey: DEMO_KEY,
 			baseURL: `${this.base(router)}/v1`,
 			dangerouslyAllowBrowser: true,
 			defaultHeaders,
-			...(this.client === "openai-retries" ? {} : { maxRetries: 0 }),
+			// Without maxRetries the client's own default holds.
+			...(this.client === "openai-retries" && retries === undefined ? {} : { maxRetries: retries ?? 0 }),
 		});
 	}
 
