@@ -47,21 +47,19 @@ export function views(text: string): readonly string[] {
 
 /**
  * What the base64 of any text holding this secret must contain, whatever stands before and after it: one core for each of
- * the three alignments, for UTF-8 and for UTF-16 (both byte orders), in the `+/` alphabet.
+ * the three alignments, for UTF-8 and for UTF-16 (both byte orders), in both alphabets.
  */
 export function base64Cores(secret: string): readonly string[] {
 	const cores = new Set<string>();
-	for (const bytes of [utf8(secret), utf16(secret, false), utf16(secret, true)]) {
+	for (const bytes of [utf8(secret), utf16(secret, false), utf16(secret, true)])
 		for (let before = 0; before < 3; before += 1) {
-			const padded = [...new Array<number>(before).fill(0), ...bytes];
-			const encoded = encodeBase64(padded);
 			// Characters that also hold bits of what stands before or after are left out.
-			const from = before === 0 ? 0 : before === 1 ? 2 : 3;
-			const whole = Math.floor((padded.length * 8) / 6);
-			const core = encoded.slice(from, whole);
-			if (core.length >= 6) cores.add(core);
+			const from = before === 0 ? 0 : before + 1;
+			const whole = Math.floor(((before + bytes.length) * 8) / 6);
+			const core = btoa("\0".repeat(before) + bytes).slice(from, whole);
+			cores.add(core);
+			if (/[+/]/.test(core)) cores.add(core.replaceAll("+", "-").replaceAll("/", "_"));
 		}
-	}
 	return [...cores];
 }
 
@@ -78,27 +76,16 @@ function percentDecoded(run: string): string {
 	return new TextDecoder().decode(new Uint8Array(bytes.filter((byte) => byte !== 0)));
 }
 
-function utf8(text: string): readonly number[] {
-	return [...new TextEncoder().encode(text)];
+/** The bytes of a text, one character each. */
+function utf8(text: string): string {
+	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
-function utf16(text: string, bigEndian: boolean): readonly number[] {
-	const bytes: number[] = [];
-	for (let i = 0; i < text.length; i += 1) {
-		const unit = text.charCodeAt(i);
-		if (bigEndian) bytes.push(unit >> 8, unit & 255);
-		else bytes.push(unit & 255, unit >> 8);
-	}
-	return bytes;
-}
-
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function encodeBase64(bytes: readonly number[]): string {
-	let out = "";
-	for (let i = 0; i < bytes.length; i += 3) {
-		const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-		for (const shift of [18, 12, 6, 0]) out += ALPHABET[(group >> shift) & 63] ?? "";
-	}
-	return out;
+function utf16(text: string, bigEndian: boolean): string {
+	return Array.from({ length: text.length }, (_, at) => {
+		const unit = text.charCodeAt(at);
+		return bigEndian
+			? String.fromCharCode(unit >> 8, unit & 255)
+			: String.fromCharCode(unit & 255, unit >> 8);
+	}).join("");
 }

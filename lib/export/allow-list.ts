@@ -1,3 +1,5 @@
+import { isPlainToken } from "./plain-words";
+
 /**
  * What may leave: names of headers, query parameters and body keys whose values are known to be harmless, each with the
  * grammar its value must have. Everything else is left out or replaced, so that a name nobody thought of cannot leak.
@@ -149,9 +151,17 @@ export function normalKey(name: string): string {
 	return name.toLowerCase().replace(/[-_\s]/g, "");
 }
 
+/** Grammars that random text could have, too: their words must be words. */
+const WORDY: ReadonlySet<Grammar> = new Set(["mediaType", "tokenList", "word", "version"]);
+
 /** Does the value have one of these grammars? */
 export function fits(value: string, grammars: readonly Grammar[]): boolean {
-	return value.length <= 200 && grammars.some((grammar) => VALUE_GRAMMARS[grammar].test(value));
+	if (value.length > 200) return false;
+	return grammars.some(
+		(grammar) =>
+			VALUE_GRAMMARS[grammar].test(value) &&
+			(!WORDY.has(grammar) || value.split(/[^A-Za-z0-9.]+/).every(isPlainToken)),
+	);
 }
 
 /** The grammars for a header's value, or null when it may not leave. */

@@ -11,6 +11,7 @@ import {
 } from "./allow-list";
 import { isPlainToken } from "./plain-words";
 import { maskedCredential } from "./safe-headers";
+import { safeId } from "./safe-id";
 import { safeOrigin } from "./safe-url";
 import type { Scope } from "./scope";
 import { isOwnToken, leaveOut, redacted, scrubText } from "./scrub";
@@ -167,7 +168,7 @@ function safeString(value: string, level: Level | undefined, side: Side, scope: 
 	if (credential !== null) return credential;
 	if (inherited === "secret" || (scope.has("body-secret-keys") && SECRET_KEYS.has(key)))
 		return leaveOut(value, name, "key", scope);
-	if (isKnownId(value, scope)) return scope.maskSecrets(value);
+	if (isKnownId(value, scope)) return safeId(value, name, scope);
 	if (scope.quoted.has(value.slice(0, 300)) && side === "response") return scrubText(value, scope);
 	const isMessage = side === "response" && MESSAGE_KEYS.has(key) && inherited !== "content";
 	if (isMessage) return scrubText(value, scope);
@@ -185,11 +186,7 @@ function safeString(value: string, level: Level | undefined, side: Side, scope: 
 	}
 	if (NUMBER_KEYS.has(key) && fits(value, ["number", "duration", "isoDate"])) return value;
 	if (/^\d{1,6}(?:\.\d{1,6})?%?$/.test(value)) return value;
-	if (ID_KEYS.has(key)) {
-		if (!scope.has("body-ids")) return value;
-		const scrubbed = fits(value, ["id"]) ? keysOut(value, scope) : value;
-		return fits(scrubbed, ["id"]) || isOwnToken(scrubbed) ? scrubbed : leaveOut(value, name, "id", scope);
-	}
+	if (ID_KEYS.has(key)) return safeId(value, name, scope);
 	// Midjourney answers a submit with the job's number under `result`.
 	if (key === "result" && /^\d{6,25}$/.test(value)) return value;
 	if (!scope.has("body-unknown-strings")) return value;
@@ -207,15 +204,6 @@ function isMachineWord(value: string, scope: Scope): boolean {
 		(value.length <= 80 && /^[^\s"'<>]+$/.test(value) && isPlainToken(value)) ||
 		value === "<nil>"
 	);
-}
-
-/** An id may look like anything but a key. */
-function keysOut(value: string, scope: Scope): string {
-	const masked = scope.maskSecrets(value);
-	for (const { id, pattern } of scope.rules)
-		if (pattern && id !== "fal" && id !== "masked-echo" && masked.search(pattern) >= 0)
-			return scrubText(masked, scope);
-	return masked;
 }
 
 function isEncodedFile(value: string): boolean {

@@ -10,6 +10,8 @@ export interface RedactionRule {
 	readonly kind?: SecretKind;
 	/** Global, linear: each repetition is over one class and ends where that class ends. Group 1, if any, is kept in front. */
 	readonly pattern?: RegExp;
+	/** What any match contains; texts without it are passed by. */
+	readonly hint?: RegExp;
 }
 
 /**
@@ -23,39 +25,72 @@ export const VALUE_RULES: readonly (RedactionRule & {
 	{
 		id: "masked-echo",
 		kind: "key",
+		hint: /\*\*/,
 		pattern: /(?<![\w*-])[\w-]{1,40}\*{2,80}[\w*-]{0,60}|(?<![\w*])\*{3,80}[\w-]{2,60}/g,
 	},
-	{ id: "dotted-echo", kind: "key", pattern: /\b(?:sk|key|pk|rk)[-_][\w-]{0,40}(?:\.{2,6}|…)[\w-]{1,60}/gi },
+	{
+		id: "dotted-echo",
+		kind: "key",
+		hint: /\.\.|…/,
+		pattern: /\b(?:sk|key|pk|rk)[-_][\w-]{0,40}(?:\.{2,6}|…)[\w-]{1,60}/gi,
+	},
 	{
 		id: "private-key",
 		kind: "key",
+		hint: /-----BEGIN/,
 		pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,10000}(?:-----END [A-Z ]{0,40}-----)?/g,
 	},
-	{ id: "jwt", kind: "token", pattern: /\beyJ[\w-]{8,8000}(?:\.[\w-]{2,8000}){1,4}\.?/g },
-	{ id: "sk", kind: "key", pattern: /(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{8,400}/g },
-	{ id: "stripe-like", kind: "key", pattern: /(?<![A-Za-z0-9])(?:sk|rk|pk)_[A-Za-z0-9_]{8,300}/g },
-	{ id: "google-api", kind: "key", pattern: /\bAIza[\w-]{20,100}/g },
-	{ id: "google-oauth", kind: "token", pattern: /\bya29\.[\w-]{8,1000}/g },
-	{ id: "hugging-face", kind: "key", pattern: /\bhf_[A-Za-z0-9]{12,100}/g },
-	{ id: "replicate", kind: "key", pattern: /\br8_[A-Za-z0-9]{12,100}/g },
-	{ id: "groq", kind: "key", pattern: /\bgsk_[A-Za-z0-9]{12,200}/g },
-	{ id: "xai", kind: "key", pattern: /\bxai-[A-Za-z0-9]{12,200}/g },
-	{ id: "perplexity", kind: "key", pattern: /\bpplx-[A-Za-z0-9]{12,200}/g },
-	{ id: "fal", kind: "key", pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{32}\b/g },
-	{ id: "key-dash", kind: "key", pattern: /\bkey-[0-9a-zA-Z]{16,200}/g },
+	{ id: "jwt", kind: "token", hint: /eyJ/, pattern: /\beyJ[\w-]{8,8000}(?:\.[\w-]{2,8000}){1,4}\.?/g },
+	{ id: "sk", kind: "key", hint: /sk-/, pattern: /(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{8,400}/g },
+	{
+		id: "stripe-like",
+		kind: "key",
+		hint: /[srp]k_/,
+		pattern: /(?<![A-Za-z0-9])(?:sk|rk|pk)_[A-Za-z0-9_]{8,300}/g,
+	},
+	{ id: "google-api", kind: "key", hint: /AIza/, pattern: /\bAIza[\w-]{20,100}/g },
+	{ id: "google-oauth", kind: "token", hint: /ya29/, pattern: /\bya29\.[\w-]{8,1000}/g },
+	{ id: "hugging-face", kind: "key", hint: /hf_/, pattern: /\bhf_[A-Za-z0-9]{12,100}/g },
+	{ id: "replicate", kind: "key", hint: /r8_/, pattern: /\br8_[A-Za-z0-9]{12,100}/g },
+	{ id: "groq", kind: "key", hint: /gsk_/, pattern: /\bgsk_[A-Za-z0-9]{12,200}/g },
+	{ id: "xai", kind: "key", hint: /xai-/, pattern: /\bxai-[A-Za-z0-9]{12,200}/g },
+	{ id: "perplexity", kind: "key", hint: /pplx-/, pattern: /\bpplx-[A-Za-z0-9]{12,200}/g },
+	{
+		id: "fal",
+		kind: "key",
+		hint: /:/,
+		pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{32}\b/g,
+	},
+	{ id: "key-dash", kind: "key", hint: /key-/, pattern: /\bkey-[0-9a-zA-Z]{16,200}/g },
 	{ id: "zhipu", kind: "key", pattern: /\b[0-9a-f]{32}\.[A-Za-z0-9]{12,40}\b/g },
-	{ id: "aws-id", kind: "key", pattern: /\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z2-7]{16}\b/g },
-	{ id: "aws-bedrock", kind: "key", pattern: /\bABSK[A-Za-z0-9+/]{40,400}={0,2}/g },
-	{ id: "github", kind: "token", pattern: /\b(?:gh[pousr]_\w{20,255}|github_pat_\w{20,255})/g },
-	{ id: "gitlab", kind: "token", pattern: /\bglpat-[\w-]{16,100}/g },
-	{ id: "npm", kind: "token", pattern: /\bnpm_[A-Za-z0-9]{24,100}/g },
-	{ id: "slack", kind: "token", pattern: /\bxox[abeoprs]-[\w-]{10,300}/g },
-	{ id: "sendgrid", kind: "key", pattern: /\bSG\.[\w.-]{30,200}/g },
-	{ id: "twilio", kind: "key", pattern: /\bSK[0-9a-f]{32}\b/g },
-	{ id: "bearer", kind: "key", pattern: /(\bBearer\s{1,3})(?!‹)[^\s"'<>,;)}\]‹›\\]{6,4000}/gi },
+	{
+		id: "aws-id",
+		kind: "key",
+		hint: /A[KSBC3][IACT]/,
+		pattern: /\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z2-7]{16}\b/g,
+	},
+	{ id: "aws-bedrock", kind: "key", hint: /ABSK/, pattern: /\bABSK[A-Za-z0-9+/]{40,400}={0,2}/g },
+	{
+		id: "github",
+		kind: "token",
+		hint: /gh[pousr]_|github_pat/,
+		pattern: /\b(?:gh[pousr]_\w{20,255}|github_pat_\w{20,255})/g,
+	},
+	{ id: "gitlab", kind: "token", hint: /glpat/, pattern: /\bglpat-[\w-]{16,100}/g },
+	{ id: "npm", kind: "token", hint: /npm_/, pattern: /\bnpm_[A-Za-z0-9]{24,100}/g },
+	{ id: "slack", kind: "token", hint: /xox/, pattern: /\bxox[abeoprs]-[\w-]{10,300}/g },
+	{ id: "sendgrid", kind: "key", hint: /SG\./, pattern: /\bSG\.[\w.-]{30,200}/g },
+	{ id: "twilio", kind: "key", hint: /SK/, pattern: /\bSK[0-9a-f]{32}\b/g },
+	{
+		id: "bearer",
+		kind: "key",
+		hint: /bearer/i,
+		pattern: /(\bBearer\s{1,3})(?!‹)[^\s"'<>,;)}\]‹›\\]{6,4000}/gi,
+	},
 	{
 		id: "basic",
 		kind: "password",
+		hint: /basic/i,
 		pattern: /(\bBasic\s{1,3})(?!‹)[A-Za-z0-9+/]{6,4000}={0,2}(?![A-Za-z ])/g,
 	},
 	{
@@ -64,10 +99,11 @@ export const VALUE_RULES: readonly (RedactionRule & {
 		pattern:
 			/(\b(?:api[_-]?key|apikey|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|client[_-]?secret|secret[_-]?key|private[_-]?key|password|passwd|pwd|secret|credential|cookie|signature|sig|authorization|x-api-key|user[_-]?id)\\{0,6}["']?\s{0,2}[:=]\s{0,2}\\{0,6}["']?)(?!‹|\\{0,6}["'])[^\s"',;}\])<>&‹›\\]{3,2000}/gi,
 	},
-	{ id: "e-mail", kind: "e-mail", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g },
+	{ id: "e-mail", kind: "e-mail", hint: /@/, pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g },
 	{
 		id: "e-mail-escaped",
 		kind: "e-mail",
+		hint: /%40|\\u0040|&#64;|&#x40;/i,
 		pattern: /[\w.+-]{1,64}(?:%40|\\u0040|&#64;|&#x40;)[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi,
 	},
 ];

@@ -1,6 +1,7 @@
 import type { Header } from "../exchange";
 import { fits, headerGrammars, KNOWN_HEADER_NAMES, ORIGIN_HEADERS } from "./allow-list";
 import { isPlainToken } from "./plain-words";
+import { safeId } from "./safe-id";
 import { safeOrigin } from "./safe-url";
 import type { Scope } from "./scope";
 import { isOwnToken, leaveOut } from "./scrub";
@@ -33,7 +34,7 @@ function safeHeaderValue(name: string, value: string, scope: Scope): string {
 	const grammars = headerGrammars(name);
 	if (grammars) {
 		const known = scope.maskSecrets(name === "content-type" ? withoutParameters(value) : value);
-		if (fits(known, grammars)) return known;
+		if (fits(known, grammars)) return grammars.includes("id") ? safeId(known, name, scope) : known;
 		return leaveOut(value, name, "header", scope);
 	}
 	if (ORIGIN_HEADERS.has(name) && scope.has("header-origins")) {

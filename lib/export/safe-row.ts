@@ -7,6 +7,7 @@ import { VALUE_GRAMMARS } from "./allow-list";
 import { isPlainToken } from "./plain-words";
 import { safeBody } from "./safe-body";
 import { safeHeaders } from "./safe-headers";
+import { safeId } from "./safe-id";
 import { safeOrigin, safeUrl } from "./safe-url";
 import type { Scope } from "./scope";
 import { isPlainHost, leaveOut, scrubText } from "./scrub";
@@ -106,7 +107,7 @@ function safeDecoded(decoded: Decoded, scope: Scope): Decoded {
 			finishReason:
 				decoded.stream.finishReason === null ? null : safeName(decoded.stream.finishReason, scope),
 		},
-		requestId: decoded.requestId === null ? null : safeId(decoded.requestId, scope),
+		requestId: decoded.requestId === null ? null : safeId(decoded.requestId, "id", scope),
 	};
 }
 
@@ -127,8 +128,8 @@ export function safeDiagnosis(diagnosis: Diagnosis, scope: Scope): Diagnosis {
 			path: scrubText(path, scope),
 			value: scrubText(value, scope),
 		})),
-		requestId: diagnosis.requestId === null ? null : safeId(diagnosis.requestId, scope),
-		errorId: diagnosis.errorId === null ? null : safeId(diagnosis.errorId, scope),
+		requestId: diagnosis.requestId === null ? null : safeId(diagnosis.requestId, "id", scope),
+		errorId: diagnosis.errorId === null ? null : safeId(diagnosis.errorId, "id", scope),
 		cause: diagnosis.cause && safeDiagnosis(diagnosis.cause, scope),
 		serverMessage: scrubText(diagnosis.serverMessage, scope),
 	};
@@ -140,7 +141,7 @@ export function safeTask(task: Task, scope: Scope): Safe<Task> {
 	return mark({
 		...task,
 		key: "",
-		id: safeId(task.id, scope),
+		id: safeId(task.id, "id", scope),
 		router: task.router === null ? null : safeRouter(task.router, scope),
 		host: isPlainHost(task.host) ? task.host : leaveOut(task.host, "host", "address", scope),
 		action: scrubText(task.action, scope),
@@ -167,7 +168,7 @@ export function safeTask(task: Task, scope: Scope): Safe<Task> {
 		resultText: task.resultText === null ? null : leaveOut(task.resultText, "result", "body value", scope),
 		failure: task.failure && safeDiagnosis(task.failure, scope),
 		parent: null,
-		parentId: task.parentId === null ? null : safeId(task.parentId, scope),
+		parentId: task.parentId === null ? null : safeId(task.parentId, "id", scope),
 	});
 }
 
@@ -188,15 +189,4 @@ function safeRouter(router: string, scope: Scope): string {
 
 function safeModel(model: string, scope: Scope): string {
 	return isPlainToken(model) ? model : leaveOut(model, "model", "body value", scope);
-}
-
-/** An id support can look up: any shape but a key's. */
-export function safeId(id: string, scope: Scope): string {
-	if (!VALUE_GRAMMARS.id.test(id)) return leaveOut(id, "id", "id", scope);
-	const masked = scope.maskSecrets(id);
-	return scope.rules.some(
-		({ id: rule, pattern }) => pattern && rule !== "masked-echo" && masked.search(pattern) >= 0,
-	)
-		? leaveOut(id, "id", "id", scope)
-		: masked;
 }

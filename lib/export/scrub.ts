@@ -41,7 +41,7 @@ export function scrubText(text: string, scope: Scope, prose = false): string {
 	if (out.includes("[key:")) out = out.replace(SCREEN_MASK, (mask) => scope.keyToken(mask, "key"));
 	if (scope.has("prompt-echo") && !prose) out = withoutEchoes(out, scope);
 	for (const rule of VALUE_RULES) {
-		if (!scope.has(rule.id)) continue;
+		if (!scope.has(rule.id) || (rule.hint && !rule.hint.test(out))) continue;
 		out = out.replace(rule.pattern, (all: string, kept: unknown) => {
 			const front = typeof kept === "string" ? kept : "";
 			scope.count(rule.kind === "e-mail" ? "personal" : "key");

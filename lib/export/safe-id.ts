@@ -1,0 +1,32 @@
+import { unescapeOnce } from "../escape-views";
+import { VALUE_GRAMMARS } from "./allow-list";
+import { VALUE_RULES } from "./rules";
+import type { Scope } from "./scope";
+import { isOwnToken, leaveOut } from "./scrub";
+
+/** Patterns that an honest id can have, too. */
+const LOOSE: ReadonlySet<string> = new Set(["masked-echo", "dotted-echo", "fal", "zhipu"]);
+
+/** An id support can look up: any shape but a key's, also where the key is written in base64. */
+export function safeId(id: string, name: string, scope: Scope): string {
+	if (id === "" || isOwnToken(id) || !scope.has("body-ids")) return id;
+	if (!VALUE_GRAMMARS.id.test(id) || hidesKey(id)) return leaveOut(id, name, "id", scope);
+	const masked = scope.maskSecrets(id);
+	return masked === id ? id : leaveOut(id, name, "id", scope);
+}
+
+function hidesKey(id: string): boolean {
+	return [id, unescapeOnce(id), fromBase64(id)].some((view) =>
+		VALUE_RULES.some(({ id: rule, pattern }) => !LOOSE.has(rule) && view.search(pattern) >= 0),
+	);
+}
+
+/** The text behind base64 of either alphabet, or "". */
+function fromBase64(text: string): string {
+	if (text.length < 16) return "";
+	try {
+		return atob(text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, ""));
+	} catch {
+		return "";
+	}
+}
