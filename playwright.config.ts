@@ -11,6 +11,11 @@ export default defineConfig({
 	forbidOnly: true,
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
 	outputDir: "test-results/e2e",
-	projects: [{ name: "chromium" }, { name: "firefox" }],
+	projects: [
+		{ name: "chromium" },
+		{ name: "firefox" },
+		// The components alone, with made-up sessions.
+		{ name: "view", testDir: "tests/components", testMatch: "*.spec.ts" },
+	],
 	use: { trace: "off", video: "off", screenshot: "off" },
 });

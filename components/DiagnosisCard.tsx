@@ -1,7 +1,6 @@
 import { useContext } from "preact/hooks";
 import type { Diagnosis, Evidence } from "../lib/diagnosis";
 import { formatClock, formatWait, linkTrail } from "../lib/format";
-import { httpUrl } from "../lib/hosts";
 import { detail, faultCard, places, verdictWords } from "../lib/messages/interface";
 import type { OwnPauses } from "./attempts";
 import { BackoffBars } from "./BackoffBars";
@@ -12,6 +11,7 @@ import { useCountdown } from "./RetryPill";
 import { earliestRetry } from "./retry-state";
 import { SafeLink } from "./SafeLink";
 import { SafeText } from "./SafeText";
+import { safeHref } from "./safe-href";
 import { SurroundingsContext } from "./surroundings";
 
 interface DiagnosisCardProps {
@@ -165,7 +165,7 @@ function RetryCard({
 /** Where the wait was read: a header, a field, or the page that documents it. */
 function AskedBy({ place }: { readonly place: string }) {
 	if (place === "") return null;
-	return httpUrl(place) ? (
+	return safeHref(place) ? (
 		<>
 			{" · "}
 			<SafeLink url={place}>{detail.documentation}</SafeLink>

@@ -1,5 +1,5 @@
 import { Trash2, X } from "lucide";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import { hosts as words } from "../lib/messages/interface";
 import type { Session } from "../lib/session";
 import { HostCandidates } from "./HostCandidates";
@@ -20,14 +20,26 @@ export function HostSettings({ session, onWatch, onUnwatch, onClose }: HostSetti
 	const { routerName } = useContext(SurroundingsContext);
 	const hosts = session.watchedHosts;
 	const element = useRef<HTMLElement>(null);
-	useEffect(() => element.current?.querySelector("input")?.focus(), []);
-	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.key !== "Escape") return;
-		event.stopPropagation();
-		onClose();
-	};
+	useLayoutEffect(() => {
+		element.current?.querySelector("input")?.focus();
+		const onKeyDown = (event: KeyboardEvent) => {
+			if (event.key !== "Escape") return;
+			event.stopPropagation();
+			onClose();
+		};
+		const onPointerDown = ({ target }: PointerEvent) => {
+			if (target instanceof Element && !element.current?.contains(target) && !target.closest(".settings"))
+				onClose();
+		};
+		document.addEventListener("keydown", onKeyDown, true);
+		document.addEventListener("pointerdown", onPointerDown, true);
+		return () => {
+			document.removeEventListener("keydown", onKeyDown, true);
+			document.removeEventListener("pointerdown", onPointerDown, true);
+		};
+	}, []);
 	return (
-		<section ref={element} class="popover" role="dialog" aria-label={words.title} onKeyDown={onKeyDown}>
+		<section ref={element} class="popover" role="dialog" aria-label={words.title}>
 			<header>
 				<h2>{words.title}</h2>
 				<button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>

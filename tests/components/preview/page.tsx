@@ -7,6 +7,8 @@ import { createLookup } from "../../../lib/lookup";
 import { reduce, type Session } from "../../../lib/session";
 import { allTopics } from "../../../lib/topics";
 import { decodedSession } from "./decoded";
+import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
+import { BENIGN, HOSTILE } from "./hostile-text";
 import { emptySession, sampleSession } from "./sample";
 
 const NAMES = new Map([
@@ -55,12 +57,34 @@ function PopupPreview() {
 	return <Popup search={lookup.search} copy={() => Promise.resolve(true)} openLink={() => undefined} />;
 }
 
-/** What the address asks for: `#empty`, `#decoded`, or everything made up. */
+/** What the address asks for: `#empty`, `#decoded`, `#hostile-3` …; everything made up by default. */
 function chosenSession(): Session {
-	if (location.hash === "#empty") return emptySession();
-	return location.hash === "#decoded" ? decodedSession(Date.now()) : sampleSession(Date.now());
+	const [name = "", index = ""] = location.hash.slice(1).split("-");
+	switch (name) {
+		case "empty":
+			return emptySession();
+		case "decoded":
+			return decodedSession(Date.now());
+		case "hostile":
+			return sessionFull(HOSTILE[Number(index)] ?? BENIGN);
+		case "many":
+			return longSession(5000);
+		case "broken":
+			return brokenSession();
+		case "large":
+			return largeSession();
+		default:
+			return sampleSession(Date.now());
+	}
 }
 
 const root = document.getElementById("app");
-if (root && location.hash === "#popup") render(<PopupPreview />, root);
-else if (root) render(<Preview initial={chosenSession()} />, root);
+
+function draw(): void {
+	if (!root) return;
+	const { hash } = location;
+	render(hash === "#popup" ? <PopupPreview /> : <Preview key={hash} initial={chosenSession()} />, root);
+}
+
+addEventListener("hashchange", draw);
+draw();

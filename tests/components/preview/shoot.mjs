@@ -1,11 +1,9 @@
 // Draws the panel with made-up sessions and photographs it: node tests/components/preview/shoot.mjs OUT_DIR [name…]
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chromium } from "@playwright/test";
-import { build } from "esbuild";
+import { bundlePreview, ORIGIN, serve } from "./bundle.mjs";
 
-const here = import.meta.dirname;
 const out = resolve(process.argv[2] ?? "screenshots");
 const wanted = process.argv.slice(3);
 
@@ -65,33 +63,16 @@ function tab(name, row) {
 	};
 }
 
-const work = join(tmpdir(), "routescope-preview");
-await mkdir(work, { recursive: true });
+const files = await bundlePreview();
 await mkdir(out, { recursive: true });
-await build({
-	entryPoints: [join(here, "page.tsx")],
-	bundle: true,
-	format: "iife",
-	jsx: "automatic",
-	jsxImportSource: "preact",
-	outfile: join(work, "page.js"),
-});
-const css = await readFile(join(here, "../../../components/style.css"), "utf8");
-await writeFile(join(work, "style.css"), css);
-await writeFile(
-	join(work, "index.html"),
-	`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="content-security-policy" content="default-src 'none'; script-src file:; style-src file:; img-src data:">
-<link rel="stylesheet" href="style.css"><div id="app"></div><script src="page.js"></script></html>`,
-);
-
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
 for (const [name, [hash, width, height, colorScheme, act]] of Object.entries(SHOTS)) {
 	if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
 	const page = await browser.newPage({ viewport: { width, height }, colorScheme });
 	page.on("console", (message) => console.log(name, message.text()));
 	page.on("pageerror", (error) => console.log(name, String(error)));
-	await page.goto(`file://${work}/index.html${hash}`);
+	await serve(page, files);
+	await page.goto(`${ORIGIN}/${hash}`);
 	await act(page);
 	await page.waitForTimeout(400);
 	await page.screenshot({ path: join(out, `${name}.png`) });
