@@ -82,6 +82,8 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 		lost.push(one.lost(now));
 		giveUp(one);
 	};
+	/** How many requests of this key are no longer followed: reported as finished, or given up. */
+	const over = (key: string) => (finished.get(key) ?? 0) + (gone.get(key)?.length ?? 0);
 	const remember = (key: string) => {
 		finished.set(key, (finished.get(key) ?? 0) + 1);
 		if (finished.size <= REMEMBERED) return;
@@ -93,14 +95,14 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 
 	/** Matches the requests of one key with their lines, both in order. */
 	const match = (key: string, lines: readonly LogLine[], now: number, seen: Map<string, string>) => {
-		const rest = withoutFinished(lines, (finished.get(key) ?? 0) + (gone.get(key)?.length ?? 0));
-		const over = rest.filter(({ state }) => state === "finished");
+		const rest = withoutFinished(lines, over(key));
+		const ended = rest.filter(({ state }) => state === "finished");
 		const running = rest.filter(({ state }) => state !== "finished");
 		const waiting = (tracked.get(key) ?? []).filter(({ claimed }) => claimed === null);
 		for (const one of waiting) {
 			const line = running.shift();
 			if (line) found(one, line, now);
-			else if (over.length > 0) {
+			else if (ended.length > 0) {
 				one.missing = 0;
 				if (one.finishing()) changed = true;
 				if (one.left !== null) lose(one, now);
@@ -115,7 +117,7 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 			}
 			if (now - line.startedAt >= SHOWN_AFTER_MS && total < MOST_TRACKED) begin(line, now);
 		}
-		countUnreported(key, over, now);
+		countUnreported(key, ended, now);
 	};
 
 	const begin = (line: LogLine, now: number) => {
@@ -145,15 +147,15 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 		}
 	};
 
-	const countUnreported = (key: string, over: readonly LogLine[], now: number) => {
-		const [first] = over;
+	const countUnreported = (key: string, ended: readonly LogLine[], now: number) => {
+		const [first] = ended;
 		if (!first) finishedSince.delete(key);
 		if (!first || first.startedAt < since) return;
 		const from = finishedSince.get(key) ?? now;
 		finishedSince.set(key, from);
 		if (now - from < UNREPORTED_AFTER_MS) return;
-		unreported += over.length;
-		hidden += over.filter(({ browser }) => browser === "firefox").length;
+		unreported += ended.length;
+		hidden += ended.filter(({ browser }) => browser === "firefox").length;
 	};
 
 	return {
@@ -164,7 +166,7 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 			unreported = 0;
 			hidden = 0;
 			const seen = new Map<string, string>();
-			const groups = grouped(entries);
+			const { groups, keys } = openLines(entries, (key, inLog) => inLog <= over(key));
 			for (const [key, lines] of groups) match(key, lines, now, seen);
 			for (const [key, ones] of tracked)
 				for (const one of ones) {
@@ -174,7 +176,7 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 						if (one.claimed > CLAIMED_FOR) drop(one);
 					} else if (!groups.has(key)) vanished(one, now);
 				}
-			for (const key of finishedSince.keys()) if (!groups.has(key)) finishedSince.delete(key);
+			for (const key of finishedSince.keys()) if (!keys.has(key)) finishedSince.delete(key);
 			sightings = seen;
 			const pending = [...tracked.values()].flat().sort((a, b) => a.startedAt - b.startedAt);
 			return { pending: pending.map((one) => one.read()), changed, lost, cleared, unreported, hidden };
@@ -208,11 +210,24 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 	};
 }
 
-/** Lines by key, in the log's order; what another line stands for is left out. */
-function grouped(entries: readonly unknown[]): Map<string, LogLine[]> {
+/**
+ * The lines of requests that are not all known to be finished, by key, in the log's order; without what another line
+ * stands for. Of a log of thousands only those few are read closely.
+ */
+function openLines(
+	entries: readonly unknown[],
+	isFinished: (key: string, count: number) => boolean,
+): { readonly groups: ReadonlyMap<string, readonly LogLine[]>; readonly keys: ReadonlyMap<string, number> } {
+	const keys = new Map<string, number>();
+	const keyed = entries.map((entry) => {
+		const key = logKey(entry);
+		if (key !== null) keys.set(key, (keys.get(key) ?? 0) + 1);
+		return { entry, key };
+	});
 	const lines: LogLine[] = [];
 	const ofPages = new Map<string, number>();
-	for (const entry of entries) {
+	for (const { entry, key } of keyed) {
+		if (key === null || isFinished(key, keys.get(key) ?? 0)) continue;
 		const line = readLogLine(entry);
 		if (line === null || line.isPreflight) continue;
 		lines.push(line);
@@ -226,7 +241,7 @@ function grouped(entries: readonly unknown[]): Map<string, LogLine[]> {
 		if (group) group.push(line);
 		else groups.set(line.key, [line]);
 	}
-	return groups;
+	return { groups, keys };
 }
 
 /** The lines left when `count` of them are known to be finished: those that look most like it go first. */

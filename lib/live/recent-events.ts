@@ -8,8 +8,8 @@ export interface RecentEvents {
 	read(): { readonly recent: readonly StreamMessage[]; readonly recentFrom: number };
 }
 
-export const MOST_RECENT = 500;
-const MOST_CHARACTERS = 512 * 1024;
+export const MOST_RECENT = 200;
+const MOST_CHARACTERS = 256 * 1024;
 
 export function createRecentEvents(): RecentEvents {
 	const kept: StreamMessage[] = [];

@@ -27,12 +27,16 @@ export interface AnswerBook {
 
 export const MOST_TEXT = 64 * 1024;
 const MOST_TOOLS = 20;
+/** Longest key that is recognised across two looks. */
+const LONGEST_KEY = 8 * 1024;
 
 /** Adds up one stream's events, in bounded space. */
 export function createAnswerBook(): AnswerBook {
 	let format: StreamFormat | null = null;
 	let text = "";
 	let textDropped = 0;
+	/** Characters of `text` that were masked when somebody looked before. */
+	let masked = 0;
 	let reasoningLength = 0;
 	let toolCalls = 0;
 	const tools: string[] = [];
@@ -46,6 +50,12 @@ export function createAnswerBook(): AnswerBook {
 		if (surplus <= 0) return;
 		text = text.slice(surplus);
 		textDropped += surplus;
+		masked = Math.max(0, masked - surplus);
+	};
+	const mask = () => {
+		const from = Math.max(0, masked - LONGEST_KEY);
+		text = text.slice(0, from) + maskText(text.slice(from));
+		masked = text.length;
 	};
 
 	return {
@@ -63,9 +73,10 @@ export function createAnswerBook(): AnswerBook {
 		},
 		read() {
 			trim();
+			mask();
 			return {
 				format,
-				text: maskText(text.toWellFormed()),
+				text: text.toWellFormed(),
 				textDropped,
 				reasoningLength,
 				toolCalls,

@@ -24,6 +24,9 @@ export interface StreamFollower {
 }
 
 const MOST_SUSPICIOUS = 8;
+/** One look at a running stream reads at most so much, the next look goes on: no long task when the panel opens late. */
+export const MOST_EVENTS_A_LOOK = 2000;
+export const MOST_TEXT_A_LOOK = 512 * 1024;
 /** Characters by which a text is recognised as the continuation of what was read. */
 const OVERLAP = 64;
 /** A browser that keeps giving another text is not followed for ever: each new start reads all of it again. */
@@ -95,9 +98,10 @@ function createReader(startedAt: number | null): Reader {
 		events += 1;
 	};
 
-	const takeMessages = (messages: readonly StreamMessage[]) => {
+	const takeMessages = (messages: readonly StreamMessage[], most: number) => {
 		clock = "browser";
-		for (let index = events; index < messages.length; index += 1) {
+		const end = Math.min(messages.length, events + most);
+		for (let index = events; index < end; index += 1) {
 			const message = messages[index];
 			if (typeof message?.time === "number" && message.time > 0 && Number.isFinite(message.time))
 				time = message.time;
@@ -109,7 +113,7 @@ function createReader(startedAt: number | null): Reader {
 
 	const takeText = (given: string, at: number | null) => {
 		const before = events;
-		const text = at === null ? given : withoutHalfCharacter(given);
+		const text = at === null ? given : withoutHalfCharacter(given.slice(0, fed + MOST_TEXT_A_LOOK));
 		if (at !== null) clock = "polls";
 		time = at === null ? 0 : at / 1000;
 		// Copied by joining: a mere slice keeps the whole text alive (V8), and each look brings another whole text.
@@ -134,7 +138,7 @@ function createReader(startedAt: number | null): Reader {
 			return text.length >= fed && text.startsWith(overlap, fed - overlap.length);
 		},
 		take({ messages, text, bytes: size, at }) {
-			if (messages) takeMessages(messages);
+			if (messages) takeMessages(messages, at === null ? Number.POSITIVE_INFINITY : MOST_EVENTS_A_LOOK);
 			else if (text !== undefined && isCut(text)) cut = true;
 			else if (text !== undefined) takeText(text, at);
 			if (size > bytes && at !== null) lastByteAt = at;

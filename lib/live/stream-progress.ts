@@ -28,7 +28,7 @@ export interface StreamProgress extends Timing, StreamAnswer {
 	readonly cut: boolean;
 	/** Events that may hold an error, the first few. */
 	readonly suspicious: readonly SuspiciousEvent[];
-	/** The last events as they came, at most 500. */
+	/** The last events as they came, at most 200. */
 	readonly recent: readonly StreamMessage[];
 	/** Number of `recent[0]` in the stream. */
 	readonly recentFrom: number;

@@ -289,7 +289,7 @@ describe("bounds", () => {
 		expect(recent.length + recentFrom).toBe(300);
 	});
 
-	it("keeps the last 500 events with their numbers", () => {
+	it("keeps the last 200 events with their numbers", () => {
 		const follower = createStreamFollower(START);
 		const all = messages(
 			Array.from({ length: 3000 }, (_, index) => chunk(String(index))),
@@ -298,9 +298,9 @@ describe("bounds", () => {
 		for (let seen = 100; seen <= 3000; seen += 100)
 			follower.look({ messages: all.slice(0, seen), bytes: seen, at: START });
 		const { recent, recentFrom } = follower.read();
-		expect(recent).toHaveLength(500);
-		expect(recentFrom).toBe(2500);
-		expect(recent[0]?.data).toBe(chunk("2500"));
+		expect(recent).toHaveLength(200);
+		expect(recentFrom).toBe(2800);
+		expect(recent[0]?.data).toBe(chunk("2800"));
 	});
 
 	it("draws any length in at most 96 steps that hold every event", () => {
