@@ -132,6 +132,18 @@ const STAGES = [
 				await asOne("wxt/bin/wxt.mjs", ["build", "-b", "firefox"]),
 			]),
 	},
+	{
+		name: "lint",
+		title: "Firefox's own linter on the built extension (web-ext)",
+		run: () =>
+			asOne("web-ext/bin/web-ext.js", [
+				"lint",
+				"--source-dir",
+				".output/firefox-mv3",
+				"--no-config-discovery",
+				"--warnings-as-errors",
+			]),
+	},
 	{ name: "e2e", title: "End to end in real browsers (Playwright, WebDriver BiDi)", run: endToEnd },
 ];
 
