@@ -1,4 +1,4 @@
-import { toolbar, detail as words } from "../../lib/messages/interface";
+import { tabs, toolbar, detail as words } from "../../lib/messages/interface";
 import { all, click, one, type Seen, type Target } from "./dom";
 import { type Surface, until } from "./driver";
 import type { PanelStage, Stage } from "./stage";
@@ -14,6 +14,7 @@ export async function freshPanel(stage: Stage): Promise<PanelStage> {
 		await stage.driver.page.goto(stage.demo.pageUrl);
 	const panel = await stage.driver.openPanel();
 	await one(panel, { role: "button", name: toolbar.clear });
+	await click(panel, { role: "tab", text: tabs.requests });
 	await setRecording(panel, true);
 	await setPreserveLog(panel, false);
 	await quiet(stage);

@@ -1,9 +1,13 @@
 import type { Scenario } from "../stage";
 import { BODY_SCENARIOS } from "./bodies";
 import { CAPTURE_SCENARIOS } from "./capture";
+import { CLIENT_SCENARIOS } from "./clients";
 import { NETWORK_SCENARIOS } from "./network";
+import { PICTURE_SCENARIOS } from "./pictures";
+import { POPUP_SCENARIOS } from "./popup";
 import { SAFETY_SCENARIOS } from "./safety";
 import { STATUS_SCENARIOS } from "./statuses";
+import { TASK_SCENARIOS } from "./tasks";
 import { VERDICT_SCENARIOS } from "./verdicts";
 
 /** Everything that is proved in every browser. Those that share one browser come first, in this order. */
@@ -13,5 +17,9 @@ export const SCENARIOS: readonly Scenario[] = [
 	...NETWORK_SCENARIOS,
 	...BODY_SCENARIOS,
 	...SAFETY_SCENARIOS,
+	...CLIENT_SCENARIOS,
+	...TASK_SCENARIOS,
+	...POPUP_SCENARIOS,
 	...CAPTURE_SCENARIOS,
+	...PICTURE_SCENARIOS,
 ];
