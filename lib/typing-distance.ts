@@ -26,3 +26,13 @@ export function typingDistance(a: string, b: string, most: number): number {
 	}
 	return last[b.length] ?? most + 1;
 }
+
+/** Which letters and digits a word has, a bit each (digits and others share six): words far apart here need no closer look. */
+export function letterMask(word: string): number {
+	let mask = 0;
+	for (let at = 0; at < word.length; at += 1) {
+		const code = word.charCodeAt(at);
+		mask |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+	}
+	return mask;
+}
