@@ -25,19 +25,22 @@ interface ExchangeDetailProps {
 	/** The whole session, for what the client did before and after. */
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
+	/** Shows the job this request is about; absent when it is about none. */
+	readonly onOpenTask?: (() => void) | undefined;
 }
 
 /** Everything about one request: the answer first, the raw data last. */
-export function ExchangeDetail({ row, rows, findings }: ExchangeDetailProps) {
+export function ExchangeDetail({ row, rows, findings, onOpenTask }: ExchangeDetailProps) {
 	const { exchange, decoded } = row;
 	const { diagnosis } = decoded;
+	const pending = exchange.responseBody.state === "pending";
 	const own = useMemo(() => ownPauses(exchange.id, findings, rows), [exchange.id, findings, rows]);
 	const mine = findings.filter(({ exchanges }) => exchanges.includes(exchange.id));
 	return (
 		<article class="detail-body">
 			<header class="detail-head">
 				<StatusMark status={exchange.status} diagnosis={diagnosis} />
-				<h2>{diagnosis ? <Prose text={diagnosis.title} /> : detail.fine}</h2>
+				<h2>{diagnosis ? <Prose text={diagnosis.title} /> : pending ? detail.pendingTitle : detail.fine}</h2>
 				{diagnosis?.failedInside && <span class="inside-mark">{detail.failedInside(exchange.status)}</span>}
 			</header>
 			<p class="address">
@@ -55,6 +58,14 @@ export function ExchangeDetail({ row, rows, findings }: ExchangeDetailProps) {
 					)}
 				</code>
 				{exchange.source === "sample" && <span class="source-mark">{detail.sample}</span>}
+				{onOpenTask && (
+					<>
+						{" "}
+						<button type="button" class="link" onClick={onOpenTask}>
+							{detail.openTask}
+						</button>
+					</>
+				)}
 				{exchange.source === "har" && <span class="source-mark">{detail.imported}</span>}
 			</p>
 			{diagnosis ? (
@@ -101,7 +112,9 @@ function Fine({ row: { exchange, decoded } }: { readonly row: Row }) {
 	return (
 		<>
 			<p class="explanation">
-				{detail.fineText(exchange.status, exchange.time)}
+				{exchange.responseBody.state === "pending"
+					? detail.pendingText
+					: detail.fineText(exchange.status, exchange.time)}
 				{stream &&
 					` ${list.stream(stream.events)}: ${stream.ended ? detail.ended : detail.cut}${
 						stream.finishReason === null ? "" : `, ${detail.finishReason} `

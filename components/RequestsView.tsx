@@ -105,6 +105,7 @@ function Detail({
 	rows,
 	selection,
 	onSelection,
+	onOpenTask,
 	onClose,
 }: RequestsViewProps & { onClose: () => void }) {
 	const pane = useRef<HTMLElement>(null);
@@ -112,6 +113,7 @@ function Detail({
 		selection?.kind === "exchange" ? rows.find(({ exchange }) => exchange.id === selection.id) : undefined;
 	const task =
 		selection?.kind === "task" ? session.tasks.find(({ key }) => key === selection.key) : undefined;
+	const taskKey = row ? session.book.taskOf(row.exchange.id) : null;
 	const shown = selection?.kind === "exchange" ? selection.id : selection?.key;
 	useLayoutEffect(() => {
 		if (pane.current) pane.current.scrollTop = 0;
@@ -137,7 +139,13 @@ function Detail({
 				)}
 			>
 				{row ? (
-					<ExchangeDetail key={row.exchange.id} row={row} rows={rows} findings={session.findings} />
+					<ExchangeDetail
+						key={row.exchange.id}
+						row={row}
+						rows={rows}
+						findings={session.findings}
+						onOpenTask={taskKey === null ? undefined : () => onOpenTask(taskKey)}
+					/>
 				) : task ? (
 					<TaskDetail
 						task={task}

@@ -1,9 +1,7 @@
 import { useContext } from "preact/hooks";
-import { formatClock } from "../lib/format";
 import { mediaSystem } from "../lib/media/list";
-import { detail, phaseWords, tasks as words } from "../lib/messages/interface";
+import { tasks as words } from "../lib/messages/interface";
 import type { Finding, Task } from "../lib/task";
-import { Card } from "./Card";
 import { CopyButton } from "./CopyButton";
 import { useNow } from "./clock";
 import { DiagnosisCard } from "./DiagnosisCard";
@@ -13,7 +11,9 @@ import { SafeText } from "./SafeText";
 import { SurroundingsContext } from "./surroundings";
 import { systemName } from "./system-name";
 import { TaskAdviceList } from "./TaskAdviceList";
+import { TaskCards } from "./TaskCards";
 import { TaskObservations } from "./TaskObservations";
+import { TaskResults } from "./TaskResults";
 import { segmentsOf, timeIn } from "./task-segments";
 import { timesOf } from "./task-times";
 
@@ -85,12 +85,8 @@ export function TaskDetail({ task, findings, onOpenExchange }: TaskDetailProps) 
 					</>
 				)}
 				<Course task={task} />
-				<div class="cards">
-					<StateCard task={task} />
-					<PollingCard task={task} />
-					<PaidCard task={task} />
-				</div>
-				<Results task={task} />
+				<TaskCards task={task} />
+				<TaskResults task={task} />
 				<TaskAdviceList task={task} findings={mine} />
 			</div>
 			<TaskObservations task={task} onOpenExchange={onOpenExchange} />
@@ -124,87 +120,6 @@ function Course({ task }: { readonly task: Task }) {
 			)}
 			{task.failedPolls > 0 && words.blips(task.failedPolls)}
 		</p>
-	);
-}
-
-function StateCard({ task }: { readonly task: Task }) {
-	const { end, lastSeen } = timesOf(task);
-	const now = useNow(end === null);
-	return (
-		<Card
-			label={words.state}
-			value={task.state === "" ? words.noState : <SafeText value={task.state} limit={60} />}
-			wire={task.state !== ""}
-		>
-			{phaseWords[task.phase]}
-			{task.progressText !== null && (
-				<>
-					, <SafeText value={task.progressText} limit={20} />
-				</>
-			)}
-			{`, ${end === null ? words.lastSeen(Math.max(0, now - lastSeen)) : formatClock(end)}`}
-		</Card>
-	);
-}
-
-function PollingCard({ task }: { readonly task: Task }) {
-	const { pollEvery } = timesOf(task);
-	const advised = mediaSystem(task.system)?.poll ?? null;
-	const value = task.synchronous
-		? words.pollingSynchronous
-		: pollEvery !== null
-			? words.pollingEvery(pollEvery)
-			: task.polls === 1
-				? words.pollingOnce
-				: task.polls > 1
-					? words.pollCount(task.polls, 0)
-					: words.pollingNone;
-	return (
-		<Card label={words.polling} value={value}>
-			{words.pollCount(task.polls, task.failedPolls)}
-			{advised !== null && !task.synchronous && (
-				<>
-					{", "}
-					<SafeLink url={advised.source}>{words.pollAdvised(advised.ms)}</SafeLink>
-				</>
-			)}
-		</Card>
-	);
-}
-
-function PaidCard({ task }: { readonly task: Task }) {
-	const free = mediaSystem(task.system)?.failedIsFree;
-	return (
-		<Card label={words.paid} value={words.paidAtSubmit}>
-			{free === undefined ? words.paidRefund : <SafeLink url={free}>{words.paidFree}</SafeLink>}
-		</Card>
-	);
-}
-
-function Results({ task }: { readonly task: Task }) {
-	const { results, resultText, previews } = task;
-	if (results.length === 0 && resultText === null && previews.length === 0) return null;
-	return (
-		<section>
-			<h3>{results.length === 0 && resultText === null ? words.preview : words.result}</h3>
-			<ul class="results">
-				{resultText !== null && (
-					<li>
-						<code>
-							<SafeText value={resultText} />
-						</code>{" "}
-						<CopyButton text={resultText} label={detail.copyNamed(words.result.toLowerCase())} />
-					</li>
-				)}
-				{(results.length > 0 ? results : previews).slice(0, 20).map((url, index) => (
-					<li key={index}>
-						<SafeLink url={url} />{" "}
-						<CopyButton text={url} label={detail.copyNamed(`${words.result.toLowerCase()} ${index + 1}`)} />
-					</li>
-				))}
-			</ul>
-			<p class="hint">{words.resultsHint}</p>
-		</section>
 	);
 }
 

@@ -1,13 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { formatClock, formatSpan } from "../lib/format";
-import { phaseWords, tasks as words } from "../lib/messages/interface";
+import { tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
-import { SafeText } from "./SafeText";
-import { systemName } from "./system-name";
+import { startDrag } from "./drag-axis";
+import { ExactTimes } from "./ExactTimes";
 import { TaskRow } from "./TaskRow";
 import { TimeAxis } from "./TimeAxis";
-import { segmentsOf, timeIn } from "./task-segments";
-import { timesOf } from "./task-times";
 import { useTimeRange } from "./use-time-range";
 import { useVirtualRows } from "./use-virtual-rows";
 import { useWidth } from "./use-width";
@@ -173,49 +170,5 @@ export function TaskList({ tasks, selected, onSelect, onLeave }: TaskListProps) 
 				</span>
 			</div>
 		</div>
-	);
-}
-
-/** Dragging the axis moves through time. */
-function startDrag(event: PointerEvent, time: { readonly current: { pan(share: number): void } }): void {
-	const { currentTarget } = event;
-	if (!(currentTarget instanceof HTMLElement) || event.button !== 0) return;
-	const { width } = currentTarget.getBoundingClientRect();
-	let { clientX } = event;
-	currentTarget.setPointerCapture(event.pointerId);
-	const onMove = (move: PointerEvent) => {
-		time.current.pan((clientX - move.clientX) / width);
-		clientX = move.clientX;
-	};
-	const onUp = () => {
-		currentTarget.removeEventListener("pointermove", onMove);
-		currentTarget.removeEventListener("pointerup", onUp);
-		currentTarget.removeEventListener("pointercancel", onUp);
-	};
-	currentTarget.addEventListener("pointermove", onMove);
-	currentTarget.addEventListener("pointerup", onUp);
-	currentTarget.addEventListener("pointercancel", onUp);
-}
-
-/** The exact times of the job under the pointer or the keyboard. */
-function ExactTimes({ task }: { readonly task: Task }) {
-	const { start, end, lastSeen } = timesOf(task);
-	const segments = segmentsOf(task);
-	const queued = timeIn(segments, "queued");
-	const ran = timeIn(segments, "running");
-	return (
-		<>
-			<b class="exact-times-name">
-				{systemName(task.system)} · <SafeText value={task.action} limit={40} />
-			</b>{" "}
-			{task.submittedAt === null
-				? words.firstSeenAt(formatClock(start, true))
-				: words.submittedAt(formatClock(start, true))}
-			{queued > 0 && ` · ${phaseWords.queued} ${formatSpan(queued)}`}
-			{ran > 0 && ` · ${phaseWords.running} ${formatSpan(ran)}`}
-			{end === null
-				? ` · ${words.lastSeenAt(formatClock(lastSeen, true))}`
-				: ` · ${phaseWords[task.phase]} ${formatClock(end, true)}`}
-		</>
 	);
 }

@@ -13,7 +13,7 @@ import {
 	formatWait,
 } from "../format";
 import type { HostProblem } from "../hosts";
-import type { Category, Fault, FindingKind, Phase, Specificity, Verdict } from "../vocabulary";
+import type { Fault, FindingKind, Phase, Specificity, Verdict } from "../vocabulary";
 
 /** `1 request`, `2,400 requests`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -97,7 +97,6 @@ export const list = {
 	expand: "Show the requests of this job",
 	collapse: "Hide the requests of this job",
 	stream: (events: number | null) => (events === null ? "stream" : `stream · ${counted(events, "event")}`),
-	cutStream: "stream, cut off",
 	noStatus: "–",
 	unknownUrl: "address unknown",
 } as const;
@@ -127,30 +126,7 @@ export const faultCard: Record<Fault, { readonly who: string; readonly what: str
 	network: { who: "The connection", what: "no answer reached the page" },
 };
 
-export const categoryWords: Record<Category, string> = {
-	auth: "Key",
-	permission: "Permission",
-	insufficient_quota: "Balance",
-	rate_limit: "Rate limit",
-	overloaded: "Overloaded",
-	no_channel: "No channel",
-	model_unavailable: "Model not available",
-	not_found: "Not found",
-	method_not_allowed: "Method not allowed",
-	bad_request: "Bad request",
-	context_length: "Too long",
-	content_policy: "Content policy",
-	timeout: "Timeout",
-	client_closed: "Closed by the client",
-	router_internal: "Router error",
-	upstream_failure: "Provider error",
-	network: "Network",
-	task_failed: "Job failed",
-	task_moderation: "Job refused by moderation",
-	unknown: "Unknown",
-};
-
-export const specificityWords: Record<Specificity, string> = {
+const specificityWords: Record<Specificity, string> = {
 	rule: "your own rule",
 	code: "the error code",
 	type: "the error type",
@@ -200,7 +176,6 @@ export const detail = {
 	fromServer: "From the server, word for word",
 	ids: "Ids to quote",
 	errorId: "Error id",
-	taskId: "Job id",
 	copy: "Copy",
 	copied: "Copied",
 	copyFailed: "Could not copy",
@@ -213,6 +188,7 @@ export const detail = {
 	fineText: (status: number | null, ms: number | null) =>
 		`${status === null ? "Answered" : `Status ${status}`}${ms === null ? "" : ` after ${formatDuration(ms)}`}. Nothing in the answer says otherwise.`,
 	pendingTitle: "Reading the answer",
+	pendingText: "The body is not there yet; the verdict may still change.",
 	took: "Took",
 	model: "Model",
 	noModel: "Not named",
@@ -245,10 +221,8 @@ export const body = {
 	copy: "Copy body",
 	none: "This request had no body.",
 	tooLargeToFormat: "Too large to format; shown as it came.",
-	secretsMasked: "Keys and tokens are masked before anything is shown.",
 	eventsShown: (shown: number, total: number) =>
 		`Show ${formatCount(Math.min(500, total - shown))} more of ${formatCount(total)} events`,
-	noEvents: "No complete event arrived.",
 	defaultEvent: "message",
 } as const;
 
@@ -317,7 +291,6 @@ export const empty = {
 	noneMatched: (seen: number) => `${counted(seen, "request")} seen, none to a watched host`,
 	noneMatchedText:
 		"CrazyRouter and rout.my are watched by themselves. Any other router, or a proxy of your own, is one click away.",
-	cleared: "Nothing listed",
 	counts: "Capture so far",
 	stateLabel: "Recording",
 	stateOn: "on",

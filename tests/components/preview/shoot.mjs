@@ -22,6 +22,7 @@ const SHOTS = {
 	"tasks-dark": ["", 1200, 700, "dark", tab("Tasks", "lighthouse")],
 	"tasks-failed": ["", 1200, 900, "light", tab("Tasks", "news footage")],
 	"tasks-narrow": ["", 360, 700, "light", tab("Tasks")],
+	"tasks-narrow-detail": ["", 360, 900, "dark", tab("Tasks", "news footage")],
 	"findings-light": ["", 1200, 500, "light", tab("Findings")],
 	"settings-light": [
 		"",
