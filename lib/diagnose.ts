@@ -6,6 +6,7 @@ import type { ApiError, Wait } from "./envelopes/api-error";
 import { DIAGNOSIS_TEXT } from "./messages/diagnosis";
 import { modelInMessage, modelProblem } from "./model-name";
 import { exceptionNames } from "./nested";
+import { withoutMasks } from "./redact";
 import { retryOf } from "./retry";
 import type { Category, Fault, Verdict } from "./vocabulary";
 import { waitInText } from "./waits";
@@ -64,7 +65,7 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 		.map((code) => code.toLowerCase());
 	const known = error.envelope === "word" && isKnownWord(error);
 	const repeats = known || (index === 0 && scene.router !== null && isReasonPhrase(error.message, status));
-	const message = repeats ? "" : error.message.slice(0, MAX_MESSAGE);
+	const message = repeats ? "" : withoutMasks(error.message.slice(0, MAX_MESSAGE));
 	const named = modelInMessage(message);
 	const signs: Signs = {
 		status,

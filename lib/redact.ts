@@ -98,6 +98,13 @@ function noteParts(name: string, value: string, vault: Vault): void {
 		}
 }
 
+const MASK = /‹[^‹›]{1,80}›|\[key:[0-9a-f]{4}\]/g;
+
+/** The text with our own marks reduced to a sign without words: `‹key 1›` must not read as if the server spoke of a key. */
+export function withoutMasks(text: string): string {
+	return text.includes("‹") || text.includes("[key:") ? text.replace(MASK, "…") : text;
+}
+
 /** A header's value as it may be kept: credentials masked whole (the scheme stays), keys in any other value, too. */
 export function maskHeader(name: string, value: string, vault: Vault | null = null): string {
 	const lower = name.toLowerCase();
@@ -116,7 +123,7 @@ export function maskHeader(name: string, value: string, vault: Vault | null = nu
 
 /** A URL with userinfo, secret query values and keys in its path masked; the rest stays as written. */
 export function maskUrl(url: string, vault: Vault | null = null): string {
-	const match = /^([a-z][a-z0-9+.-]{0,30}:\/\/)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url);
+	const match = /^([a-z][a-z0-9+.-]{0,30}:[\\/]{2})?([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url);
 	if (!match) return maskText(url, vault);
 	const [, scheme = "", authority = "", path = "", query = "", fragment = ""] = match;
 	const at = scheme === "" ? -1 : authority.lastIndexOf("@");

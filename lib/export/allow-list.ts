@@ -115,14 +115,21 @@ export const CONTENT_KEYS: ReadonlySet<string> = new Set(
 
 /** Body keys, normalised, that hold a machine's short word: kept when it is one. */
 export const WORD_KEYS: ReadonlySet<string> = new Set(
-	"type code status state taskstatus object finishreason stopreason nativefinishreason blockreason role param reason severity param loc action kind mode service domain errortype errorcode errcode category category probability tier servicetier size resolution aspectratio duration quality style responseformat format encodingformat modality progress timeelapsed retrydelay quotaid quotametric quotavalue quotalimit location region provider providername limittype group failurecode incompletedetails ret innererror codename version @type".split(
+	"type code status state taskstatus object finishreason stopreason nativefinishreason blockreason role param reason severity param loc action kind mode service domain errortype errorcode errcode category category probability tier servicetier size resolution aspectratio duration quality style responseformat format encodingformat modality progress timeelapsed retrydelay quotaid quotametric quotavalue quotalimit location region provider providername limittype group failurecode incompletedetails ret innererror codename version @type $fault $service".split(
 		" ",
 	),
 );
 
-/** Body keys, normalised, that hold a sentence of the server: kept in answers, scrubbed. */
+/** Of these, the keys that speak of a failure also where they stand among content (`output.message`, `data.fail_reason`). */
+export const FAILURE_KEYS: ReadonlySet<string> = new Set(
+	"message msg error errormessage errmsg errormsg statusmsg taskstatusmsg failreason failedreason failuremessage failure reason reasons errors errordescription statusmessage finishmessage blockreasonmessage".split(
+		" ",
+	),
+);
+
+/** Body keys, normalised, that hold a sentence of the server: kept in failed answers, scrubbed. */
 export const MESSAGE_KEYS: ReadonlySet<string> = new Set(
-	"message msg error errormessage errmsg errormsg statusmsg taskstatusmsg failreason failedreason failuremessage failure description detail details reason reasons title hint help info errors warning explanation statustext statusmessage raw cause upstream upstreamerror lasterror errordescription innermessage remark note refusal finishmessage blockreasonmessage displaymessage localizedmessage".split(
+	"message msg error errormessage errmsg errormsg statusmsg taskstatusmsg failreason failedreason failuremessage failure description detail details reason reasons title hint help info errors warning explanation statustext statusmessage raw cause upstream upstreamerror lasterror errordescription innermessage remark note refusal finishmessage blockreasonmessage displaymessage localizedmessage providername issues".split(
 		" ",
 	),
 );

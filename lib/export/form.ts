@@ -1,6 +1,5 @@
 import { CONTENT_KEYS, MODEL_KEYS, normalKey, SECRET_KEYS, WORD_KEYS } from "./allow-list";
-import type { Side } from "./json-text";
-import { redactJsonText } from "./json-text";
+import { type BodyPlace, redactJsonText } from "./json-text";
 import { isPlainToken } from "./plain-words";
 import type { Scope } from "./scope";
 import { leaveOut, scrubText } from "./scrub";
@@ -9,7 +8,7 @@ import { leaveOut, scrubText } from "./scrub";
 const MOST_FIELDS = 200;
 
 /** `a=b&c=d`, each value judged by its name. */
-export function safeForm(text: string, side: Side, scope: Scope): string {
+export function safeForm(text: string, place: BodyPlace, scope: Scope): string {
 	return text
 		.split("&")
 		.slice(0, MOST_FIELDS)
@@ -19,13 +18,13 @@ export function safeForm(text: string, side: Side, scope: Scope): string {
 			const shown = encoded(fieldName(name, scope));
 			return equals < 0
 				? shown
-				: `${shown}=${encoded(fieldValue(name, decoded(pair.slice(equals + 1)), side, scope))}`;
+				: `${shown}=${encoded(fieldValue(name, decoded(pair.slice(equals + 1)), place, scope))}`;
 		})
 		.join("&");
 }
 
 /** A multipart body, rebuilt: fields judged by name, files as their media type and size. */
-export function safeMultipart(text: string, side: Side, scope: Scope): string {
+export function safeMultipart(text: string, place: BodyPlace, scope: Scope): string {
 	const boundary = /^--([^\r\n]{1,200})/.exec(text)?.[1];
 	if (boundary === undefined) return leaveOut(text, "body", "prompt text", scope);
 	let out = "";
@@ -38,7 +37,7 @@ export function safeMultipart(text: string, side: Side, scope: Scope): string {
 		const isFile = /\bfilename\*?=/i.test(head);
 		const shown = fieldName(name, scope);
 		out += `--redacted-boundary\r\nContent-Disposition: form-data; name="${shown}"${isFile ? '; filename="file"' : ""}\r\n\r\n`;
-		out += `${isFile ? leaveOut(value, "file", "prompt text", scope) : fieldValue(name, value, side, scope)}\r\n`;
+		out += `${isFile ? leaveOut(value, "file", "prompt text", scope) : fieldValue(name, value, place, scope)}\r\n`;
 	}
 	return `${out}--redacted-boundary--\r\n`;
 }
@@ -50,7 +49,7 @@ function fieldName(name: string, scope: Scope): string {
 	return scope.nameToken(name);
 }
 
-function fieldValue(name: string, value: string, side: Side, scope: Scope): string {
+function fieldValue(name: string, value: string, place: BodyPlace, scope: Scope): string {
 	if (!scope.has("form-fields") || value === "") return value;
 	const key = normalKey(name.replace(/\[.*$/, ""));
 	if (SECRET_KEYS.has(key)) return leaveOut(value, name, "key", scope);
@@ -60,7 +59,7 @@ function fieldValue(name: string, value: string, side: Side, scope: Scope): stri
 	}
 	if (/^(?:\d{1,6}(?:\.\d{1,6})?|true|false)$/.test(value)) return value;
 	if (/^\s*[{[]/.test(value)) {
-		const json = redactJsonText(value, side, scope);
+		const json = redactJsonText(value, place, scope);
 		if (json !== null) return json;
 	}
 	if (CONTENT_KEYS.has(key) && scope.includePromptText) return scrubText(value, scope, true);

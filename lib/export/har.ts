@@ -55,7 +55,7 @@ function toEntry(exchange: Exchange): Readonly<Record<string, unknown>> {
 						},
 					}),
 			headersSize: -1,
-			bodySize: exchange.requestBody.size ?? -1,
+			bodySize: exchange.requestBody.text === "" ? 0 : -1,
 		},
 		response: {
 			status: exchange.status ?? 0,

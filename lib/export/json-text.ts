@@ -1,5 +1,6 @@
 import {
 	CONTENT_KEYS,
+	FAILURE_KEYS,
 	fits,
 	ID_KEYS,
 	MESSAGE_KEYS,
@@ -16,11 +17,18 @@ import { safeOrigin } from "./safe-url";
 import type { Scope } from "./scope";
 import { isOwnToken, leaveOut, redacted, scrubText } from "./scrub";
 
+/** What is known about the exchange a body belongs to. */
+export interface BodyPlace {
+	readonly side: Side;
+	/** Something is wrong with this exchange, so that its sentences are the server's explanation and not content. */
+	readonly failed: boolean;
+}
+
 /** Which way the body went: in a request `message` and `description` are what people wrote, in an answer what the server says. */
 export type Side = "request" | "response";
 
 /** What the values at one place are. */
-type Role = "plain" | "content" | "secret";
+type Role = "plain" | "error" | "content" | "secret";
 
 interface Level {
 	readonly array: boolean;
@@ -33,6 +41,9 @@ interface Level {
 	items: number;
 }
 
+/** `errorReason`, `taskFailMsg`: sentences of a failure under names of somebody's own. */
+const FAILURE_KEY = /(?:err|error|fail|failed|failure|status|task)[a-z]{0,12}(?:message|msg|reason|info)$/;
+
 const TOKEN = /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\]|\\[\s\S])*("|$))|(-?\d[\d.eE+-]*)|(true|false|null))/y;
 /** Deeper bodies are not written out: nothing of use is there, and other programs stumble over it. */
 const MAX_DEPTH = 200;
@@ -43,7 +54,7 @@ const MOST_CONTENT_ITEMS = 20;
  * JSON text with every value judged by the key it stands under, token by token: numbers keep their digits, keys their
  * order, a body that was cut stays cut at the same place. Null when the text is not JSON. Linear, no recursion.
  */
-export function redactJsonText(text: string, side: Side, scope: Scope): string | null {
+export function redactJsonText(text: string, { side, failed }: BodyPlace, scope: Scope): string | null {
 	const levels: Level[] = [];
 	let out = "";
 	let at = 0;
@@ -107,7 +118,7 @@ export function redactJsonText(text: string, side: Side, scope: Scope): string |
 				level.key = value;
 				level.expectKey = false;
 				out += quoted(safeKey(value, scope), closing === '"');
-			} else out += quoted(safeString(value, level, side, scope), closing === '"');
+			} else out += quoted(safeString(value, level, side === "response" && failed, scope), closing === '"');
 		} else if (number !== undefined) out += safeNumber(number, level, scope);
 		else out += word ?? "";
 	}
@@ -124,9 +135,9 @@ function roleOf(level: Level, scope: Scope): Role {
 	const key = normalKey(nameOf(level));
 	if (level.array) return level.role;
 	if (scope.has("body-secret-keys") && SECRET_KEYS.has(key) && !MESSAGE_KEYS.has(key)) return "secret";
-	if (key === "error" || key === "errors") return "plain";
+	if (key === "error" || key === "errors" || level.role === "error") return "error";
 	if (scope.has("body-content-keys") && CONTENT_KEYS.has(key)) return "content";
-	return level.role === "content" ? "content" : "plain";
+	return level.role;
 }
 
 function unquoted(literal: string): string {
@@ -159,24 +170,26 @@ function safeKey(key: string, scope: Scope): string {
 	return scope.nameToken(key);
 }
 
-function safeString(value: string, level: Level | undefined, side: Side, scope: Scope): string {
+function safeString(value: string, level: Level | undefined, speaks: boolean, scope: Scope): string {
 	if (value === "" || isOwnToken(value)) return value;
 	const name = level ? nameOf(level) : "body";
 	const key = normalKey(name);
 	const inherited = level?.role ?? "plain";
 	const credential = maskedCredential(value, scope);
 	if (credential !== null) return credential;
-	if (inherited === "secret" || (scope.has("body-secret-keys") && SECRET_KEYS.has(key)))
+	if (
+		inherited === "secret" ||
+		(scope.has("body-secret-keys") && SECRET_KEYS.has(key) && !isException(key, value, speaks))
+	)
 		return leaveOut(value, name, "key", scope);
 	if (isKnownId(value, scope)) return safeId(value, name, scope);
-	if (scope.quoted.has(value.slice(0, 300)) && side === "response") return scrubText(value, scope);
-	const isMessage = side === "response" && MESSAGE_KEYS.has(key) && inherited !== "content";
-	if (isMessage) return scrubText(value, scope);
+	if (speaks && isSentence(key, value, inherited, scope)) return scrubText(value, scope);
 	const content = inherited === "content" || (CONTENT_KEYS.has(key) && scope.has("body-content-keys"));
+	if (isException(key, value, speaks)) return value;
 	if (WORD_KEYS.has(key) && isMachineWord(value, scope)) return value;
 	if (/^https?:\/\//i.test(value) && !/\s/.test(value) && scope.has("link-path") && !scope.includePromptText)
 		return safeOrigin(value, scope);
-	if (content || (side === "request" && MESSAGE_KEYS.has(key))) {
+	if (content || MESSAGE_KEYS.has(key)) {
 		if (scope.includePromptText && !isEncodedFile(value)) return scrubText(value, scope, true);
 		return leaveOut(value, name, "prompt text", scope);
 	}
@@ -191,6 +204,23 @@ function safeString(value: string, level: Level | undefined, side: Side, scope: 
 	if (key === "result" && /^\d{6,25}$/.test(value)) return value;
 	if (!scope.has("body-unknown-strings")) return value;
 	return leaveOut(value, name, "body value", scope);
+}
+
+/** The server's own words about a failure: by their key, or because the verdict rests on them. */
+function isSentence(key: string, value: string, role: Role, scope: Scope): boolean {
+	if (scope.quoted.has(value.slice(0, 300))) return true;
+	if (FAILURE_KEYS.has(key) || FAILURE_KEY.test(key)) return true;
+	return role !== "content" && MESSAGE_KEYS.has(key);
+}
+
+/** SDKs print the class of an exception under `name`. */
+function isException(key: string, value: string, speaks: boolean): boolean {
+	return (
+		speaks &&
+		key === "name" &&
+		/^[A-Za-z.]{3,60}(?:Exception|Error|Fault|Timeout)$/.test(value) &&
+		isPlainToken(value)
+	);
 }
 
 function isKnownId(value: string, scope: Scope): boolean {

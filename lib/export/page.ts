@@ -16,6 +16,12 @@ const MARKS = [
 	"cloudflare",
 ];
 
+/** The element in which an earlier export of ours kept the marks. */
+function isOwnMark(element: string): boolean {
+	const [, words] = /^<meta content="([\w .\-/]{1,200})">$/.exec(element) ?? [];
+	return words?.split(" ").every((word) => MARKS.includes(word)) ?? false;
+}
+
 /** Is this text an HTML page? */
 export function looksLikePage(text: string): boolean {
 	return /^[\s\ufeff]*<(?:!doctype|html|head|body|title|center|h1|!--|\?xml)/i.test(text.slice(0, 600));
@@ -43,6 +49,7 @@ export function safePage(text: string, scope: Scope): string {
 		const [, slash = "", tag = ""] =
 			/^<(\/?)([a-z][a-z0-9]{0,15})\b/i.exec(page.slice(open, open + 20)) ?? [];
 		if (/^<!doctype/i.test(page.slice(open, open + 10))) out += "<!DOCTYPE html>";
+		else if (isOwnMark(page.slice(open, close + 1))) out += page.slice(open, close + 1);
 		else if (tag !== "")
 			out += scope.has("html-attributes") ? `<${slash}${tag}>` : page.slice(open, close + 1);
 		at = close + 1;

@@ -1,3 +1,5 @@
+import { FAMILIES, ROUTERS } from "../catalog/list";
+
 /**
  * Which tokens of a sentence are ordinary words, codes, numbers or model names. A server's message leaves word by word:
  * a token that is none of these may be a key in a form nobody has listed, so it stays here.
@@ -15,6 +17,22 @@ const FOLLOWERS =
 const NAMES = new Set(
 	"gzip zstd deflate br utf8 xhr websocket sec ch ua http https html json yaml xml url uri api sdk sse cors dns tls ssl ssh tcp udp ip http2 http3 h2 cdn nginx openresty tengine cloudflare mj midjourney suno kling klingai jimeng luma runway runwayml openai anthropic claude gpt chatgpt gemini deepseek qwen doubao hunyuan ernie kimi moonshot minimax zhipu glm chatglm bigmodel dashscope aliyun alibailian volcengine volc ark siliconflow baidu wenxin tencent litellm openrouter azure aws bedrock vertex vertexai groq xai grok mistral mixtral llama ollama vllm sglang cohere perplexity pplx together fireworks replicate huggingface stability sora veo dall dalle flux sdxl ideogram hailuo pika seedance seedream wan cogvideo cogview rpm tpm rpd tpd itpm otpm ipm max_tokens utf utf8 base64 jpeg jpg png webp gif mp3 mp4 wav webm svg pdf csv bearer oauth jwt sk csrf xsrf sql mysql redis postgres econnreset econnrefused etimedout enotfound epipe eai_again ehostunreach und_err_connect_timeout curl nodejs npm pnpm python golang axios httpx aiohttp tokens wss webrtc ws nsfw oneapi newapi new_api one_api kb mb gb ms rmb usd cny ctx todo typeof nullptr https".split(
 		" ",
+	),
+);
+
+/** Words the catalogue itself looks for or speaks: a verdict must not turn on a word that is taken out. */
+const CATALOGUE_WORDS: ReadonlySet<string> = new Set(
+	[...ROUTERS, ...FAMILIES].flatMap(({ entries }) =>
+		entries.flatMap(({ match, title, explanation }) => {
+			const texts = [
+				...(match.message ?? []),
+				...(match.code ?? []),
+				...(match.type ?? []),
+				title,
+				explanation,
+			];
+			return texts.flatMap((text) => text.toLowerCase().match(/[a-z]{4,24}/g) ?? []);
+		}),
 	),
 );
 
@@ -53,14 +71,14 @@ export function isPlainToken(token: string): boolean {
 export function isWord(letters: string): boolean {
 	if (letters.length <= 3) return true;
 	const lower = letters.toLowerCase();
-	if (NAMES.has(lower)) return true;
+	if (NAMES.has(lower) || CATALOGUE_WORDS.has(lower)) return true;
 	if (letters.length > 40) return false;
 	const humps = letters.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]/g) ?? [];
 	if (humps.length > 1 && letters.length / humps.length < 3) return false;
 	let odd = 0;
 	for (const hump of humps) {
 		const part = hump.toLowerCase();
-		if (!NAMES.has(part)) odd += oddSteps(part);
+		if (!NAMES.has(part) && !CATALOGUE_WORDS.has(part)) odd += oddSteps(part);
 	}
 	return odd <= Math.max(1, Math.floor(letters.length / 8));
 }
@@ -83,8 +101,9 @@ function isShortMixed(segment: string): boolean {
 	return number !== undefined && unit !== undefined && (unit.length <= 3 || isWord(unit));
 }
 
-/** `2025-11-21T09:34:41.123+08:00`, `1024x1024`, `16:9`, `12,345.67`. */
+/** `9m38.016s`, `2025-11-21T09:34:41.123+08:00`, `1024x1024`, `16:9`, `12,345.67`. */
 function isDateLike(text: string): boolean {
+	if (/^(?:\d{1,6}(?:\.\d{1,12})?(?:ms|s|m|h|d)){1,4}[.,:;!?]?$/.test(text)) return true;
 	return /^(?:\d{4}[-/]\d{2}[-/]\d{2}(?:T?\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?|\d{2,5}[xX*]\d{2,5}|\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?)[.,:;!?]?$/.test(
 		text,
 	);

@@ -1,7 +1,7 @@
 import type { Body } from "../exchange";
 import { VALUE_GRAMMARS } from "./allow-list";
 import { safeForm, safeMultipart } from "./form";
-import { redactJsonText, type Side } from "./json-text";
+import { type BodyPlace, redactJsonText } from "./json-text";
 import { looksLikePage, safePage } from "./page";
 import { withoutParameters } from "./safe-headers";
 import type { Scope } from "./scope";
@@ -10,13 +10,6 @@ import { looksLikeStream, safeStream } from "./stream";
 
 /** Longest body that is written out; what is longer says so. An error that long is not an error. */
 const LONGEST_BODY = 4 * 1024 * 1024;
-
-/** What is known about the exchange a body belongs to. */
-export interface BodyPlace {
-	readonly side: Side;
-	/** Something is wrong with this exchange, so that a plain text is the server's explanation and not an answer's content. */
-	readonly failed: boolean;
-}
 
 /** A body as it may leave: parsed as what it looks like and judged value by value; what cannot be parsed is its length. */
 export function safeBody(body: Body, place: BodyPlace, scope: Scope): Body {
@@ -38,9 +31,9 @@ function isMultipart({ text, mimeType }: Body): boolean {
 function safeBodyText(body: Body, place: BodyPlace, scope: Scope): string {
 	const { text, mimeType } = body;
 	if (text.length > LONGEST_BODY) return leaveOut(text, "body", "body value", scope);
-	if (isMultipart(body)) return safeMultipart(text, place.side, scope);
+	if (isMultipart(body)) return safeMultipart(text, place, scope);
 	if (looksLikeStream(text)) return safeStream(text, place, scope);
-	const json = redactJsonText(text, place.side, scope);
+	const json = redactJsonText(text, place, scope);
 	if (json !== null) return json;
 	const lines = safeLines(text, place, scope);
 	if (lines !== null) return lines;
@@ -48,7 +41,7 @@ function safeBodyText(body: Body, place: BodyPlace, scope: Scope): string {
 		/x-www-form-urlencoded/i.test(mimeType) ||
 		(place.side === "request" && /^[\w.[\]%-]{1,80}=[^\s]*$/.test(text))
 	)
-		return safeForm(text, place.side, scope);
+		return safeForm(text, place, scope);
 	if (looksLikePage(text)) return safePage(text, scope);
 	return safePlain(text, place, scope);
 }
@@ -62,7 +55,7 @@ export function safePlain(text: string, place: BodyPlace, scope: Scope): string 
 }
 
 /** One JSON value a line (NDJSON); null when the text is not that. */
-function safeLines(text: string, { side }: BodyPlace, scope: Scope): string | null {
+function safeLines(text: string, place: BodyPlace, scope: Scope): string | null {
 	const lines = text.split("\n");
 	if (lines.length < 2 || !lines[0]?.trimStart().startsWith("{")) return null;
 	const out: string[] = [];
@@ -71,7 +64,7 @@ function safeLines(text: string, { side }: BodyPlace, scope: Scope): string | nu
 			out.push("");
 			continue;
 		}
-		const safe = redactJsonText(line, side, scope);
+		const safe = redactJsonText(line, place, scope);
 		if (safe === null) return null;
 		out.push(safe);
 	}

@@ -92,7 +92,7 @@ function safeMessages(
 	return kept.slice(-200).map(({ time, eventName, data }) => ({
 		time,
 		eventName: eventName === "" ? "" : safeName(eventName, scope),
-		data: safePayload(data, { side: "response", failed: failed && eventName === "error" }, scope),
+		data: safePayload(data, eventName, { side: "response", failed }, scope),
 	}));
 }
 

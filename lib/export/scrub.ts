@@ -51,9 +51,9 @@ export function scrubText(text: string, scope: Scope, prose = false): string {
 	if (scope.has("link-path")) out = out.replace(LINK, (link) => linkOrigin(link, scope));
 	if (prose)
 		return scope.has("long-token") ? out.replace(LONG_TOKEN, (token) => longToken(token, scope)) : out;
-	return scope.has("plain-words") || scope.has("escaped-characters")
-		? out.replace(TOKEN, (token) => word(token, scope))
-		: out;
+	if (!scope.has("plain-words") && !scope.has("escaped-characters")) return out;
+	const ids = requestIds(out);
+	return out.replace(TOKEN, (token) => word(token, ids, scope));
 }
 
 /** C0 and C1 controls but line ends and tabs, zero-width, bidi and tag characters: nothing may hide in a kept text. */
@@ -81,7 +81,10 @@ function withoutEchoes(text: string, scope: Scope): string {
 	return out;
 }
 
-/** Scheme and host of a link; path and query are capabilities. Hosts with random labels stay here, too. */
+/** A path of words, as documentation and APIs have them: no digits but a version, no file name, nothing random. */
+const WORD_PATH = /^(?:\\*\/(?:v\d[a-z\d]{0,6}|[a-z]{1,24}(?:[-_][a-z]{1,24}){0,5}))+(?:\\*\/)?$/i;
+
+/** Scheme and host of a link, its path only where that is plain words; anything else is a capability. */
 function linkOrigin(link: string, scope: Scope): string {
 	const [, scheme = "", authority = "", rest = ""] =
 		/^([a-z][a-z0-9+.-]*:(?:\\*\/){2})([^/?#\\]*)(.*)$/is.exec(link) ?? [];
@@ -89,10 +92,12 @@ function linkOrigin(link: string, scope: Scope): string {
 	const path = rest.slice(0, rest.length - tail.length);
 	const host = authority.slice(authority.lastIndexOf("@") + 1);
 	const shownHost = isPlainHost(host) ? host : redacted("host", host.length);
-	if (shownHost === authority && (path === "" || /^\\*\/$/.test(path))) return link;
+	const harmless =
+		path.length <= 120 &&
+		(/^(?:\\*\/)?$/.test(path) || (WORD_PATH.test(path) && path.split(/[/\\]+/).every(isPlainToken)));
+	if (shownHost === authority && harmless) return link;
 	scope.count("address");
-	if (path === "" || /^\\*\/$/.test(path)) return `${scheme}${shownHost}${path}${tail}`;
-	return `${scheme}${shownHost}/${redacted("path", path.length)}${tail}`;
+	return `${scheme}${shownHost}${harmless ? path : `/${redacted("path", path.length)}`}${tail}`;
 }
 
 /** A host name of words: not a bucket, tenant or tunnel with a random name. Hosts of catalogued routers always are. */
@@ -116,19 +121,31 @@ const WORD_END = /((?:\\+[nrt](?![a-z]))|[:=;&|,?!]+|\\+(?![ux]))/i;
 const HIDDEN_LETTER =
 	/(?:%|%u00|\\+u00|\\+u\{0{0,4}|\\+x|&#x0{0,4})(?:3\d|[46][1-9a-f]|[57][\da])|%25[\da-f]{2}|&#0{0,4}(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])(?!\d)/i;
 
+/** `(request id: 2026…)`: an id that the server itself calls one, in a shape ids have and keys have not. */
+const REQUEST_ID =
+	/(?:request|trace|log|ray)[ _-]?id[\s"'\\:=：]{1,8}(\d{8,40}[\w-]{0,60}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|req[_-][\w-]{4,80})(?![\w-])/gi;
+
+function requestIds(text: string): ReadonlySet<string> {
+	if (!/id/i.test(text)) return NO_IDS;
+	return new Set([...text.matchAll(REQUEST_ID)].map(([, id = ""]) => id));
+}
+
+const NO_IDS: ReadonlySet<string> = new Set();
+
 /** Judges one token, part by part. */
-function word(token: string, scope: Scope): string {
+function word(token: string, ids: ReadonlySet<string>, scope: Scope): string {
 	if (scope.has("escaped-characters") && HIDDEN_LETTER.test(token)) {
 		scope.count("word");
 		return redacted("word", token.length);
 	}
-	if (!scope.has("plain-words") || isPlainToken(token) || scope.knownIds.has(token)) return token;
+	if (!scope.has("plain-words") || isPlainToken(token) || scope.knownIds.has(token) || ids.has(token))
+		return token;
 	let hidden = 0;
 	let words = 0;
 	const parts = token.split(WORD_END).map((part, at) => {
 		if (at % 2 === 1 || part === "") return part;
 		const core = part.replace(/\\+u[0-9a-f]{4}/gi, " ").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
-		if (core === "" || scope.knownIds.has(core) || core.split(" ").every(isPlainToken)) {
+		if (core === "" || scope.knownIds.has(core) || ids.has(core) || core.split(" ").every(isPlainToken)) {
 			if (/[A-Za-z]{3}/.test(core)) words += 1;
 			return part;
 		}

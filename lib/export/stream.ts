@@ -1,6 +1,5 @@
-import { redactJsonText } from "./json-text";
+import { type BodyPlace, redactJsonText } from "./json-text";
 import { isPlainToken } from "./plain-words";
-import type { BodyPlace } from "./safe-body";
 import type { Scope } from "./scope";
 import { leaveOut, scrubText } from "./scrub";
 
@@ -42,7 +41,7 @@ function safeBlock(block: string, place: BodyPlace, scope: Scope): string {
 	const out: string[] = [];
 	const bare: string[] = [];
 	const flush = () => {
-		if (bare.length > 0) out.push(safePayload(bare.join("\n"), place, scope));
+		if (bare.length > 0) out.push(safePayload(bare.join("\n"), "error", place, scope));
 		bare.length = 0;
 	};
 	const name = /^event: ?(.{0,100})$/m.exec(block)?.[1] ?? "";
@@ -53,8 +52,7 @@ function safeBlock(block: string, place: BodyPlace, scope: Scope): string {
 			continue;
 		}
 		flush();
-		if (field === "data")
-			out.push(`data: ${safePayload(value, { ...place, failed: name === "error" }, scope)}`);
+		if (field === "data") out.push(`data: ${safePayload(value, name, place, scope)}`);
 		else if (field === "event") out.push(`event: ${safeName(value, scope)}`);
 		else if (field === "retry" && /^\d{1,9}$/.test(value)) out.push(`retry: ${value}`);
 		else if (field === "")
@@ -65,13 +63,14 @@ function safeBlock(block: string, place: BodyPlace, scope: Scope): string {
 	return out.join("\n");
 }
 
-/** The payload of one event: JSON, the end mark, or text. */
-export function safePayload(data: string, place: BodyPlace, scope: Scope): string {
+/** The payload of one event: JSON, the end mark, or text; plain text is the model's unless the event says `error`. */
+export function safePayload(data: string, event: string, place: BodyPlace, scope: Scope): string {
 	if (data.trim() === "" || data.trim() === "[DONE]") return data;
-	const json = /^\s*[{[]/.test(data) ? redactJsonText(data, place.side, scope) : null;
+	const said = event === "error" ? { ...place, failed: true } : place;
+	const json = /^\s*[{[]/.test(data) ? redactJsonText(data, said, scope) : null;
 	if (json !== null) return json;
 	if (!scope.has("stream-text")) return data;
-	return place.failed || scope.quoted.has(data.slice(0, 300))
+	return event === "error" || scope.quoted.has(data.slice(0, 300))
 		? scrubText(data, scope).replaceAll("\n", " ")
 		: leaveOut(data, "event", "prompt text", scope);
 }

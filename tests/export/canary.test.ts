@@ -11,7 +11,7 @@ import { type Planted, plantedEntry } from "./planted";
 import { createRandom, runsOr } from "./random";
 
 /** Full run: `EXPORT_RUNS=10000 npx vitest run tests/export/canary.test.ts`. */
-const EXCHANGES = runsOr(1500);
+const EXCHANGES = runsOr(600);
 const SEED = 20_260_214;
 
 function rowOf({ entry }: Planted, vault: Vault | null): Row {
