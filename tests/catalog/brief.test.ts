@@ -8,7 +8,7 @@ const CRAZYROUTER_STATUS = [
 	[401, "auth", "account", "after-change"],
 	[403, "permission", "account", "after-change"],
 	[404, "not_found", "client", "after-change"],
-	[429, "rate_limit", "account", "later"],
+	[429, "rate_limit", "account", "yes"],
 	[500, "upstream_failure", "upstream", "yes"],
 	[502, "upstream_failure", "upstream", "yes"],
 	[503, "overloaded", "router", "later"],
@@ -18,7 +18,7 @@ const CRAZYROUTER_CODES = [
 	["insufficient_quota", "insufficient_quota", "account", "after-change"],
 	["model_not_found", "model_unavailable", "client", "after-change"],
 	["context_length_exceeded", "context_length", "client", "after-change"],
-	["rate_limit_exceeded", "rate_limit", "account", "later"],
+	["rate_limit_exceeded", "rate_limit", "account", "yes"],
 	["content_filter", "content_policy", "client", "after-change"],
 ] as const;
 const ROUT_MY_STATUS = [
@@ -27,7 +27,7 @@ const ROUT_MY_STATUS = [
 	[403, "permission", "account", "after-change"],
 	[404, "not_found", "client", "after-change"],
 	[405, "method_not_allowed", "client", "after-change"],
-	[429, "rate_limit", "account", "later"],
+	[429, "rate_limit", "account", "yes"],
 	[499, "client_closed", "client", "after-change"],
 	[500, "router_internal", "router", "yes"],
 	[502, "upstream_failure", "upstream", "yes"],
