@@ -68,6 +68,10 @@ async function startDemoOn(port) {
 			throw new Problem(
 				`Port ${taken} may not be used by this account: choose one above 1024, like --port 5000.`,
 			);
+		if (code === "EADDRNOTAVAIL")
+			throw new Problem(
+				"The demo cannot listen on 127.0.0.1: bring the loopback interface up and run it again.",
+			);
 		if (code !== "EADDRINUSE") throw error;
 		if (port !== null)
 			throw new Problem(`Port ${taken} is taken by another program: end it, or choose another with --port.`);

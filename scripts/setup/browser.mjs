@@ -16,7 +16,8 @@ export async function chromium() {
 		(await existing("/Applications/Chromium.app/Contents/MacOS/Chromium", await playwrightChromium()));
 	if (found !== null) return found;
 	if (canApt()) {
-		await apt("chromium", "Chromium");
+		const problem = await apt("chromium", "Chromium");
+		if (problem !== null) say(problem);
 		const installed = onPath(["chromium"]);
 		if (installed !== null) return installed;
 	}
@@ -41,7 +42,8 @@ export async function firefox() {
 		(await existing("/Applications/Firefox.app/Contents/MacOS/firefox"));
 	if (found !== null) return found;
 	if (canApt()) {
-		await apt("firefox-esr", "Firefox");
+		const problem = await apt("firefox-esr", "Firefox");
+		if (problem !== null) throw new Problem(problem);
 		const installed = onPath(["firefox-esr"]);
 		if (installed !== null) return installed;
 	}
@@ -96,7 +98,7 @@ function canApt() {
 	return /^ID=["']?debian/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 
-/** @param {string} debianPackage @param {string} name @throws {Problem} */
+/** @param {string} debianPackage @param {string} name @returns {Promise<string | null>} why it did not work, or null */
 async function apt(debianPackage, name) {
 	say(`${name}: none found, installing Debian's ${debianPackage} with apt-get`);
 	const env = { DEBIAN_FRONTEND: "noninteractive" };
@@ -104,9 +106,8 @@ async function apt(debianPackage, name) {
 	const install = await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", debianPackage], {
 		env,
 	});
-	if (install.code === 0) return;
-	const why = isOffline(update.output + install.output)
-		? "because the package mirror does not answer: check the network and run it again"
-		: `; apt-get's last words:\n${tail(install.output, 5)}`;
-	throw new Problem(`${name} could not be installed ${why}`);
+	if (install.code === 0) return null;
+	if (isOffline(update.output + install.output))
+		return `${name} could not be installed because the package mirror does not answer: check the network and run it again.`;
+	return `${name} could not be installed; apt-get's last words:\n${tail(install.output, 5)}`;
 }
