@@ -58,6 +58,8 @@ export function readEventStream(text: string, messages: readonly StreamEvent[] =
 			},
 		});
 		parser.feed(text.startsWith("\uFEFF") ? text.slice(1) : text);
+		// A CR at the very end may be half of a CR LF: the parser waits for the other half.
+		if (text.endsWith("\r")) parser.feed("\n");
 		parser.reset({ consume: true });
 		const tail = unterminatedTail(text);
 		if (tail !== null) events.push(tail);

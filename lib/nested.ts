@@ -1,4 +1,4 @@
-import { type ApiError, apiError, errorStatusOf, type Inner } from "./envelopes/api-error";
+import { type ApiError, apiError, errorStatusOf, type Given, type Inner } from "./envelopes/api-error";
 import { looksLikeHtml, readHtml } from "./envelopes/html";
 import { readEnvelope } from "./envelopes/list";
 import { isObject, tryParseJson } from "./json";
@@ -13,6 +13,8 @@ const MAX_TEXT = 60_000;
 const MAX_STARTS = 8;
 /** How often one text may be un-escaped: real bodies come escaped up to three times. */
 const MAX_ESCAPES = 3;
+
+const INSIDE: Given = { status: null, ok: false, nested: true };
 
 /** The error and all that it carries, outermost first. Containers that say nothing themselves are left out. */
 export function unwrap(outer: ApiError): readonly ApiError[] {
@@ -68,7 +70,7 @@ function readInner(inner: Inner, outer: ApiError): ApiError | null {
 			: null;
 	}
 	if (!isObject(value) && !Array.isArray(value)) return null;
-	const found = readEnvelope(value, { status: null, ok: false }) ?? readHolder(value);
+	const found = readEnvelope(value, INSIDE) ?? readHolder(value);
 	return found && withPath(found, path);
 }
 
@@ -76,7 +78,7 @@ function readInner(inner: Inner, outer: ApiError): ApiError | null {
 function readHolder(value: unknown): ApiError | null {
 	if (!Array.isArray(value)) return null;
 	for (const item of value.slice(-5).reverse()) {
-		const found = isObject(item) ? readEnvelope(item, { status: null, ok: false }) : null;
+		const found = isObject(item) ? readEnvelope(item, INSIDE) : null;
 		if (found) return found;
 	}
 	return null;

@@ -17,6 +17,8 @@ test.each([
 	["ステータスコード 401", 401],
 	["unexpected status 502 Bad Gateway", 502],
 	["API Error: 400 {}", 400],
+	["BadRequestError: 400 too long", 400],
+	["google.api_core.exceptions.ResourceExhausted: 429 Quota", 429],
 	["Request failed with status code 401", 401],
 	["429 Client Error: Too Many Requests for url", 429],
 	["upstream returned 404", 404],

@@ -23,6 +23,7 @@ import routMy from "./routers/rout-my.json";
 import { buildRuleIndex } from "./rule-index";
 import runway from "./runway.json";
 import type { EntryFile, RouterFile } from "./schema";
+import stream from "./stream.json";
 import suno from "./suno.json";
 import task from "./task.json";
 import vendors from "./vendors.json";
@@ -59,6 +60,7 @@ export const FAMILIES = [
 	minimax,
 	network,
 	messages,
+	stream,
 	task,
 	wrapped,
 	http,

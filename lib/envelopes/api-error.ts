@@ -73,6 +73,8 @@ export interface Given {
 	readonly status: number | null;
 	/** True when HTTP calls this answer a success, so that only certain signs count. */
 	readonly ok: boolean;
+	/** True inside another error: what stands there is one, too. */
+	readonly nested?: boolean;
 }
 
 /** A string or number as text (numbers compared as text, never rounded), else null. Booleans and objects are no text. */

@@ -8,7 +8,7 @@ export function readPlainMessage(json: unknown, given: Given): ApiError | null {
 		return readErrorObject({ message: json }, "", "text");
 	}
 	if (!isObject(json) || given.ok) return null;
-	if (given.status === null && looksFine(json)) return null;
+	if (given.status === null && !given.nested && looksFine(json)) return null;
 	const read = readErrorObject(json, "", "plain-message");
 	if (
 		!read ||
