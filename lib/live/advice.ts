@@ -20,6 +20,9 @@ export interface PendingAdvice {
 /** A submit is answered within seconds; past this the question is whether it was taken. */
 const SUBMIT_AFTER_MS = 8000;
 
+/** A request that asks for a stream is not told to ask for one. */
+const ASKS_FOR_STREAM = /"stream"\s{0,3}:\s{0,3}true/;
+
 /**
  * The advice on a request that is still on its way, or null where nobody documents that it takes long.
  * @param routers Whose rules hold: the router of its host, and the one a user-added host speaks like.
@@ -29,6 +32,7 @@ export function pendingAdvice(exchange: Exchange, routers: readonly (string | nu
 	if (path === null) return null;
 	for (const fact of facts.entries) {
 		if (fact.method !== exchange.method || !new RegExp(fact.path).test(path)) continue;
+		if (fact.streams === false && ASKS_FOR_STREAM.test(exchange.requestBody.text)) continue;
 		if (fact.routers && !fact.routers.some((id) => routers.includes(id))) continue;
 		const { afterMs, upToMs, source } = fact;
 		const text = longRunning[fact.id]?.(upToMs === null ? "" : formatRound(upToMs));

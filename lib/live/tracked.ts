@@ -80,6 +80,13 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 		}
 	};
 
+	/** Firefox may give the first bytes before the status. */
+	const phaseOf = (): PendingPhase => {
+		if (isFinishing) return "finishing";
+		if (status === 0 && bytes === 0) return "waiting";
+		return progress ? "streaming" : "receiving";
+	};
+
 	return {
 		id,
 		key: first.key,
@@ -109,7 +116,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 			exchange,
 			decoded,
 			startedAt: first.startedAt,
-			phase: isFinishing ? "finishing" : status === 0 ? "waiting" : progress ? "streaming" : "receiving",
+			phase: phaseOf(),
 			bytes,
 			progress,
 			advice,

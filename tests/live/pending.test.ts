@@ -76,6 +76,14 @@ describe("a request on its way", () => {
 		]);
 	});
 
+	it("is no longer waiting once bytes came, though Firefox gives the status late", () => {
+		const text = sse([chunk("a")]);
+		const { look } = follow();
+		expect(look(1000, [firefox({ status: 0, text })]).pending).toMatchObject([
+			{ phase: "streaming", bytes: text.length },
+		]);
+	});
+
 	it("turns red at once: at an error status, and at an error frame in the stream", () => {
 		const { look } = follow();
 		const frame =
@@ -119,6 +127,16 @@ describe("a request on its way", () => {
 		expect(advice({ url: submit })?.text).toContain("paid");
 		expect(advice({ url: "https://api.crazyrouter.com/v1/video/generations" })?.text).toContain("paid");
 		expect(advice({ url: "https://api.crazyrouter.com/v1/models", method: "GET" })).toBeNull();
+		const asking = (stream: boolean) => ({
+			request: {
+				method: "POST",
+				url: CHAT,
+				headers: [],
+				postData: { mimeType: "application/json", text: JSON.stringify({ stream }) },
+			},
+		});
+		expect(advice({ more: asking(false) })?.text).toContain("stream");
+		expect(advice({ more: asking(true) })).toBeNull();
 	});
 
 	it("leaves out preflights and a service worker's own copy, but not a worker's request", () => {
