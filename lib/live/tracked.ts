@@ -54,6 +54,8 @@ export interface Tracked {
 
 /** Begins to track a request first seen on its way. `id` is its exchange's id for good. */
 export function track(id: string, first: LogLine, reading: Reading): Tracked {
+	// Its parts only: the line holds the whole entry, and with it what the stream had sent by then.
+	const { key, startedAt, url } = first;
 	let { status, bytes, time } = first;
 	let exchange = exchangeOf(id, first);
 	let decoded = decodePending(exchange, reading);
@@ -61,7 +63,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 	let progress: StreamProgress | null = null;
 	let judged = 0;
 	let isFinishing = false;
-	const advice = pendingAdvice(exchange, [decoded.router, reading.speaksLike(first.url)]);
+	const advice = pendingAdvice(exchange, [decoded.router, reading.speaksLike(url)]);
 
 	const follow = (line: LogLine, now: number) => {
 		if (!follower && !isStream(line)) return;
@@ -89,8 +91,8 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 
 	return {
 		id,
-		key: first.key,
-		startedAt: first.startedAt,
+		key,
+		startedAt,
 		missing: 0,
 		claimed: null,
 		left: null,
@@ -115,7 +117,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 		read: () => ({
 			exchange,
 			decoded,
-			startedAt: first.startedAt,
+			startedAt,
 			phase: phaseOf(),
 			bytes,
 			progress,
@@ -123,7 +125,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 		}),
 		lost: (at) => ({
 			...answered(exchange, progress?.recent ?? []),
-			time: Math.max(0, at - first.startedAt),
+			time: Math.max(0, at - startedAt),
 			responseBody: { ...exchange.responseBody, state: "unavailable", size: bytes },
 			// A stream that had come to its end lost nothing.
 			marks: progress?.ended ? exchange.marks : [...exchange.marks, PAGE_LEFT],
