@@ -1,8 +1,8 @@
 import { loadLib } from "./decode/bundle.mjs";
 import { ensureInstalled } from "./decode/install.mjs";
 import { readInput } from "./decode/read-input.mjs";
-import { problemReport, taskReport } from "./decode/report.mjs";
-import { exchangeJson, taskJson } from "./decode/result.mjs";
+import { findingReport, problemReport, taskReport } from "./decode/report.mjs";
+import { exchangeJson, findingJson, taskJson } from "./decode/result.mjs";
 
 /**
  * `npm run --silent decode -- [--json] FILE...`: explains captures (*.har) and pasted text, `-` reads standard input.
@@ -28,6 +28,10 @@ if (options.includes("--help") || options.includes("-h")) {
 	process.stderr.write(unknown ? `decode: unknown option ${unknown}\n${USAGE}` : USAGE);
 	process.exitCode = 2;
 } else {
+	// A reader that has seen enough (`| head`) closes the pipe: no reason for a stack trace.
+	process.stdout.on("error", (error) => {
+		if (!("code" in error && error.code === "EPIPE")) throw error;
+	});
 	ensureInstalled();
 	const { lib } = await loadLib("decode/entry.ts");
 	process.exitCode = run(lib);
@@ -35,6 +39,7 @@ if (options.includes("--help") || options.includes("-h")) {
 
 /** @param {any} lib @returns {number} exit status */
 function run(lib) {
+	/** @type {{ version: 1, exchanges: unknown[], tasks: unknown[], findings: unknown[] }} */
 	const result = { version: 1, exchanges: [], tasks: [], findings: [] };
 	/** @type {string[]} */
 	const report = [];
@@ -43,36 +48,49 @@ function run(lib) {
 	let seen = 0;
 	for (const file of files) {
 		const input = readInput(file);
-		if ("reason" in input) {
-			complain(file, "", input.reason);
-			unreadable = true;
-			continue;
-		}
-		const { exchanges, problems: broken } = exchangesOf(lib, file, input.text);
-		for (const { place, reason } of broken) complain(file, place, reason);
-		unreadable ||= broken.length > 0;
-		seen += exchanges.length;
+		const read =
+			"reason" in input
+				? { exchanges: [], problems: [{ place: "", reason: input.reason }] }
+				: exchangesOf(lib, file, input.text);
+		for (const { place, reason } of read.problems) complain(file, place, reason);
+		unreadable ||= read.problems.length > 0;
+		seen += read.exchanges.length;
 		const book = lib.createTaskBook(lib.explainFailure);
-		for (const { index, exchange } of exchanges) {
+		const audit = lib.createAudit();
+		const places = new Map();
+		for (const { index, exchange } of read.exchanges) {
 			const decoded = lib.decode(exchange, { watchedHosts: [] });
-			book.observe(exchange, decoded);
+			places.set(exchange.id, index);
+			if (isHar(file)) {
+				book.observe(exchange, decoded);
+				audit.observe({ exchange, decoded });
+			}
 			if (decoded.diagnosis) problems += 1;
 			if (isJson) result.exchanges.push(exchangeJson(file, index, exchange, decoded));
 			else if (decoded.diagnosis)
 				report.push(problemReport(isHar(file) ? `${file} #${index}` : file, exchange, decoded));
 		}
-		const tasks = isHar(file) ? book.tasks() : [];
+		const tasks = book.tasks();
+		const findings = audit.findings(tasks);
+		problems += findings.length;
 		const ids = new Map(tasks.map((/** @type {any} */ task) => [task.key, task.id]));
-		for (const task of tasks)
-			if (isJson) result.tasks.push(taskJson(file, task, (key) => ids.get(key) ?? null));
-			else report.push(taskReport(task));
+		const idOf = (/** @type {string} */ key) => ids.get(key) ?? null;
+		if (isJson) {
+			for (const task of tasks) result.tasks.push(taskJson(file, task, idOf));
+			for (const finding of findings) result.findings.push(findingJson(file, finding, places, idOf));
+		} else report.push(...tasks.map(taskReport), ...findings.map(findingReport));
 	}
-	if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
-	else
-		process.stdout.write(
-			`${report.join("\n")}${report.length > 0 ? "\n" : ""}${seen} exchange${seen === 1 ? "" : "s"}, ${problems === 0 ? "nothing is wrong" : `${problems} with a problem`}.\n`,
-		);
-	return unreadable ? 2 : problems > 0 || result.findings.length > 0 ? 1 : 0;
+	process.stdout.write(
+		isJson
+			? `${JSON.stringify(result)}\n`
+			: `${report.join("\n")}${report.length > 0 ? "\n" : ""}${summary(seen, problems)}\n`,
+	);
+	return unreadable ? 2 : problems > 0 ? 1 : 0;
+}
+
+/** @param {number} seen @param {number} problems */
+function summary(seen, problems) {
+	return `${seen} exchange${seen === 1 ? "" : "s"}, ${problems === 0 ? "nothing is wrong" : `${problems} problem${problems === 1 ? "" : "s"}`}.`;
 }
 
 /** @param {string} file */
@@ -87,12 +105,7 @@ function exchangesOf(lib, file, text) {
 	if (kind === "nothing")
 		return { exchanges: [], problems: [{ place: "", reason: "there is no text in it" }] };
 	if (kind === "request")
-		return {
-			exchanges: [
-				{ index: 0, exchange: { ...exchange, responseBody: { ...exchange.responseBody, text: "" } } },
-			],
-			problems: [],
-		};
+		complain(file, "", "this is a request without its answer, there is nothing to explain");
 	return { exchanges: [{ index: 0, exchange }], problems: [] };
 }
 

@@ -64,3 +64,18 @@ export function taskJson(file, task, idOf) {
 		parent: task.parent === null ? null : idOf(task.parent),
 	};
 }
+
+/** @param {string} file @param {any} finding @param {ReadonlyMap<string, number>} indexOf exchange id to its position @param {(key: string) => string | null} idOf */
+export function findingJson(file, finding, indexOf, idOf) {
+	return {
+		kind: finding.kind,
+		title: finding.title,
+		detail: finding.detail,
+		actions: finding.actions,
+		file,
+		exchanges: finding.exchanges
+			.map((/** @type {string} */ id) => indexOf.get(id))
+			.filter((/** @type {unknown} */ at) => at !== undefined),
+		task: finding.task === null ? null : idOf(finding.task),
+	};
+}
