@@ -10,13 +10,14 @@ import {
 } from "../lib/messages/interface";
 import type { Session } from "../lib/session";
 import { ClockContext, createClock } from "./clock";
+import type { Selection } from "./DetailPane";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { FindingList } from "./FindingList";
 import { HostSettings } from "./HostSettings";
 import type { PanelProps } from "./panel-props";
-import { RequestsView, type Selection } from "./RequestsView";
+import { RequestsView } from "./RequestsView";
 import { RouterSummary } from "./RouterSummary";
-import { countFilters, createSearch, FILTERS, type Filter } from "./request-items";
+import { countFilters, createSearch, FILTERS, type Filter, isQuietPreflight } from "./request-items";
 import { SurroundingsContext } from "./surroundings";
 import { TabBar } from "./TabBar";
 import { TaskSummary } from "./TaskSummary";
@@ -63,13 +64,18 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 	const [query, setQuery] = useState("");
 	const [selection, setSelection] = useState<Selection | null>(null);
 	const [taskKey, setTaskKey] = useState<string | null>(null);
+	const [preflights, setPreflights] = useState(false);
 	const [settingsOpen, setSettingsOpen] = useState(false);
 	const searchField = useRef<HTMLInputElement>(null);
 	const panel = useRef<HTMLDivElement>(null);
 
-	const counts = useMemo(() => countFilters(session.rows), [session, version]);
 	const search = useMemo(() => createSearch(query), [query]);
 	const rows = useMemo(() => [...session.rows], [session, version]);
+	const listed = useMemo(
+		() => (preflights ? rows : rows.filter((row) => !isQuietPreflight(row))),
+		[rows, preflights],
+	);
+	const counts = useMemo(() => countFilters(listed), [listed]);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
 		[session.tasks, taskFilter, query],
@@ -162,7 +168,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 					active={view}
 					onSelect={setView}
 					tabs={[
-						{ id: "requests", name: tabNames.requests, badge: session.rows.length },
+						{ id: "requests", name: tabNames.requests, badge: listed.length },
 						{ id: "tasks", name: tabNames.tasks, badge: session.tasks.length },
 						{
 							id: "findings",
@@ -172,7 +178,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 						},
 					]}
 				/>
-				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={rows} />}
+				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={listed} />}
 			</div>
 			{notice !== "" && (
 				<p class="banner" role="alert">
@@ -203,6 +209,9 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 						<RequestsView
 							session={session}
 							rows={rows}
+							listed={listed}
+							preflights={preflights}
+							onPreflights={setPreflights}
 							filter={filter}
 							search={search}
 							selection={selection}

@@ -1,25 +1,23 @@
-import { ArrowLeft } from "lucide";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { detail, list } from "../lib/messages/interface";
+import { list } from "../lib/messages/interface";
 import type { Row, Session } from "../lib/session";
+import { DetailPane, type Selection } from "./DetailPane";
+import { Divider } from "./Divider";
 import { EmptyState } from "./EmptyState";
-import { ErrorBoundary } from "./ErrorBoundary";
-import { ExchangeDetail } from "./ExchangeDetail";
-import { Icon } from "./Icon";
+import { ListFooter } from "./ListFooter";
 import type { PanelActions } from "./panel-props";
 import { RequestList } from "./RequestList";
-import { type Filter, foldRows, type Item, inFilter } from "./request-items";
-import { TaskDetail } from "./TaskDetail";
-
-/** What the detail shows; `open` also where it covers the list (narrow panels). */
-export type Selection =
-	| { readonly kind: "exchange"; readonly id: string; readonly open: boolean }
-	| { readonly kind: "task"; readonly key: string; readonly open: boolean };
+import { type Filter, foldRows, type Item, inFilter, isQuietPreflight } from "./request-items";
 
 interface RequestsViewProps {
 	readonly session: Session;
 	/** A copy of the session's rows as of this version. */
 	readonly rows: readonly Row[];
+	/** Of these, the rows the list may show. */
+	readonly listed: readonly Row[];
+	/** Are preflights that went well listed, too? */
+	readonly preflights: boolean;
+	readonly onPreflights: (listed: boolean) => void;
 	readonly filter: Filter;
 	readonly search: (row: Row) => boolean;
 	readonly selection: Selection | null;
@@ -32,19 +30,20 @@ interface RequestsViewProps {
 
 /** The Requests tab: list left, detail right. */
 export function RequestsView(props: RequestsViewProps) {
-	const { session, rows, filter, search, selection, onSelection, actions } = props;
+	const { session, rows, listed, filter, search, selection, onSelection, actions } = props;
 	const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
 	const { tasks } = session;
 	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
 	const items = useMemo(
 		() =>
 			foldRows(
-				rows.filter((row) => inFilter(row, filter) && search(row)),
+				listed.filter((row) => inFilter(row, filter) && search(row)),
 				(id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
 				unfolded,
 			),
-		[rows, filter, search, unfolded, session, byKey],
+		[listed, filter, search, unfolded, session, byKey],
 	);
+	const split = useRef<HTMLDivElement>(null);
 	const isFresh = useFreshness(rows);
 	if (rows.length === 0) return <EmptyState session={session} actions={actions} />;
 
@@ -71,8 +70,17 @@ export function RequestsView(props: RequestsViewProps) {
 			document.getElementById("rs-list")?.focus();
 		} else onSelection(null);
 	};
+	const footer = (
+		<ListFooter
+			session={session}
+			quiet={props.preflights ? rows.filter(isQuietPreflight).length : rows.length - listed.length}
+			preflights={props.preflights}
+			onPreflights={props.onPreflights}
+			onChooseHosts={props.onChooseHosts}
+		/>
+	);
 	return (
-		<div class={`split ${selection?.open ? "detail-open" : ""}`}>
+		<div ref={split} class={`split ${selection?.open ? "detail-open" : ""}`}>
 			{items.length > 0 ? (
 				<RequestList
 					items={items}
@@ -82,7 +90,7 @@ export function RequestsView(props: RequestsViewProps) {
 					onOpen={(index) => select(index, true)}
 					onToggle={toggle}
 					onLeave={close}
-					footer={<ListFooter session={session} onChooseHosts={props.onChooseHosts} />}
+					footer={footer}
 				/>
 			) : (
 				<div class="list">
@@ -93,96 +101,18 @@ export function RequestsView(props: RequestsViewProps) {
 							{list.showAll}
 						</button>
 					</div>
+					{footer}
 				</div>
 			)}
-			<Detail {...props} onClose={close} />
-		</div>
-	);
-}
-
-function Detail({
-	session,
-	rows,
-	selection,
-	onSelection,
-	onOpenTask,
-	onClose,
-}: RequestsViewProps & { onClose: () => void }) {
-	const pane = useRef<HTMLElement>(null);
-	const row =
-		selection?.kind === "exchange" ? rows.find(({ exchange }) => exchange.id === selection.id) : undefined;
-	const task =
-		selection?.kind === "task" ? session.tasks.find(({ key }) => key === selection.key) : undefined;
-	const taskKey = row ? session.book.taskOf(row.exchange.id) : null;
-	const shown = selection?.kind === "exchange" ? selection.id : selection?.key;
-	useLayoutEffect(() => {
-		if (pane.current) pane.current.scrollTop = 0;
-	}, [shown]);
-	return (
-		<section
-			ref={pane}
-			class="detail"
-			aria-label={detail.region}
-			onKeyDown={(event) => event.key === "Escape" && onClose()}
-		>
-			{(row || task) && (
-				<button type="button" class="back" onClick={onClose}>
-					<Icon icon={ArrowLeft} /> {detail.back}
-				</button>
-			)}
-			<ErrorBoundary
-				resetKey={row ?? task ?? null}
-				fallback={() => (
-					<p class="empty" role="alert">
-						{list.unreadableDetail}
-					</p>
-				)}
-			>
-				{row ? (
-					<ExchangeDetail
-						key={row.exchange.id}
-						row={row}
-						rows={rows}
-						findings={session.findings}
-						onOpenTask={taskKey === null ? undefined : () => onOpenTask(taskKey)}
-					/>
-				) : task ? (
-					<TaskDetail
-						task={task}
-						findings={session.findings}
-						onOpenExchange={(id) => onSelection({ kind: "exchange", id, open: true })}
-					/>
-				) : (
-					<div class="empty small pick">
-						<p>{detail.pick}</p>
-						<p class="hint">{detail.pickHint}</p>
-					</div>
-				)}
-			</ErrorBoundary>
-		</section>
-	);
-}
-
-function ListFooter({
-	session,
-	onChooseHosts,
-}: {
-	readonly session: Session;
-	readonly onChooseHosts: () => void;
-}) {
-	const missed = [...session.unwatched.values()].filter(({ apiLike }) => apiLike).length;
-	if (session.dropped === 0 && missed === 0) return null;
-	return (
-		<div class="list-footer">
-			{session.dropped > 0 && <p>{list.dropped(session.dropped)}</p>}
-			{missed > 0 && (
-				<p>
-					{list.unwatched(missed)}.{" "}
-					<button type="button" class="link" onClick={onChooseHosts}>
-						{list.chooseHosts}
-					</button>
-				</p>
-			)}
+			<Divider container={split} />
+			<DetailPane
+				session={session}
+				rows={rows}
+				selection={selection}
+				onSelection={onSelection}
+				onOpenTask={props.onOpenTask}
+				onClose={close}
+			/>
 		</div>
 	);
 }

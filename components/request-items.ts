@@ -1,4 +1,4 @@
-import type { Exchange } from "../lib/exchange";
+import { type Exchange, headerValue } from "../lib/exchange";
 import type { Row } from "../lib/session";
 import type { Task } from "../lib/task";
 import type { Category } from "../lib/vocabulary";
@@ -12,6 +12,19 @@ const CATEGORIES_OF: Record<Exclude<Filter, "all" | "problems">, ReadonlySet<Cat
 	upstream: new Set<Category>(["overloaded", "no_channel", "upstream_failure", "timeout", "router_internal"]),
 	auth: new Set<Category>(["auth", "permission"]),
 };
+
+/**
+ * A CORS preflight that went well: the browser's own question before the request, of no interest unless it fails. Chromium
+ * names the type; Firefox does not, there the header tells (Fetch standard, CORS-preflight fetch).
+ */
+export function isQuietPreflight({ exchange, decoded }: Row): boolean {
+	if (decoded.diagnosis) return false;
+	if (exchange.resourceType === "preflight") return true;
+	return (
+		exchange.method === "OPTIONS" &&
+		headerValue(exchange.requestHeaders, "access-control-request-method") !== null
+	);
+}
 
 /** Does the row belong under this chip? */
 export function inFilter(row: Row, filter: Filter): boolean {

@@ -84,6 +84,11 @@ export const list = {
 	unwatched: (count: number) =>
 		`${counted(count, "host")} that ${count === 1 ? "looks" : "look"} like an AI API ${count === 1 ? "is" : "are"} not watched`,
 	chooseHosts: "Choose hosts",
+	preflights: (count: number) => `${counted(count, "preflight")} not listed`,
+	preflightsShown: (count: number) => `${counted(count, "preflight")} listed`,
+	show: "Show",
+	hide: "Hide",
+	divider: "Width of the list",
 	unreadableRow: "Could not show this row (a bug in Routescope). The request itself is not affected.",
 	unreadableDetail:
 		"Could not show this request (a bug in Routescope). Pick another one; nothing captured is lost.",

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { countFilters, createSearch, foldRows, inFilter, itemHeight } from "../../components/request-items";
+import {
+	countFilters,
+	createSearch,
+	foldRows,
+	inFilter,
+	isQuietPreflight,
+	itemHeight,
+} from "../../components/request-items";
 import { CATEGORIES } from "../../lib/vocabulary";
 import { diagnosis, row, task } from "./make";
 
@@ -73,4 +80,13 @@ test("search needs every word, takes each literally, and looks into bodies, head
 	expect(createSearch("axb")(found)).toBe(false);
 	expect(createSearch("balance req_9 post")(found)).toBe(true);
 	expect(createSearch("balance nowhere")(found)).toBe(false);
+});
+
+test("a preflight is quiet as long as nothing is wrong with it", () => {
+	const asked = [{ name: "Access-Control-Request-Method", value: "POST" }];
+	expect(isQuietPreflight(row({ method: "OPTIONS", resourceType: "preflight" }))).toBe(true);
+	expect(isQuietPreflight(row({ method: "OPTIONS", resourceType: null, requestHeaders: asked }))).toBe(true);
+	expect(isQuietPreflight(row({ method: "OPTIONS" }))).toBe(false);
+	expect(isQuietPreflight(row({ requestHeaders: asked }))).toBe(false);
+	expect(isQuietPreflight(row({ method: "OPTIONS", resourceType: "preflight" }, diagnosis()))).toBe(false);
 });
