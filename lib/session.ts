@@ -187,7 +187,8 @@ function clear(session: Session): void {
  * ended go on: a page that is reloaded asks for them again.
  */
 function dropBefore(session: Session, at: string): void {
-	const kept = session.rows.filter((row) => (row.exchange.startedDateTime ?? "") >= at);
+	const from = Date.parse(at);
+	const kept = session.rows.filter(({ exchange }) => startOf(exchange) >= from);
 	const unfinished = session.book.unfinished();
 	clear(session);
 	session.rows = kept;
@@ -211,14 +212,23 @@ function add(session: Session, exchange: Exchange): void {
 	}
 	session.seen += 1;
 	session.matched += 1;
-	const started = exchange.startedDateTime ?? "";
+	const started = startOf(exchange);
 	let at = session.rows.length;
-	while (at > 0 && (session.rows[at - 1]?.exchange.startedDateTime ?? "") > started) at -= 1;
+	while (at > 0 && isLater(session.rows[at - 1], started)) at -= 1;
 	session.rows.splice(at, 0, row);
 	if (session.rows.length > MAX_ROWS) {
 		session.dropped += session.rows.length - MAX_ROWS;
 		session.rows.splice(0, session.rows.length - MAX_ROWS);
 	}
+}
+
+/** Epoch milliseconds; Firefox writes the local zone, so texts do not compare. What has no date comes first. */
+function startOf(exchange: Exchange): number {
+	return exchange.startedDateTime === null ? Number.NEGATIVE_INFINITY : Date.parse(exchange.startedDateTime);
+}
+
+function isLater(row: Row | undefined, started: number): boolean {
+	return row !== undefined && startOf(row.exchange) > started;
 }
 
 /** A body that is still being read says nothing yet of a job or a retry. */
