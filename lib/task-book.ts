@@ -3,9 +3,9 @@
  * there are; lines are derived only for jobs that changed, when somebody asks.
  */
 import type { Decoded } from "./diagnosis";
-import type { Exchange } from "./exchange";
-import { httpUrl } from "./hosts";
+import type { BodyState, Exchange } from "./exchange";
 import { readMedia } from "./media/read";
+import type { MediaReading } from "./media/reading";
 import { isTerminal } from "./media/words";
 import type { Task, UnfinishedTask } from "./task";
 import { orderTasks } from "./task-order";
@@ -42,6 +42,15 @@ export interface TaskBook {
 	clear(): void;
 }
 
+interface LastAnswer {
+	readonly text: string;
+	readonly status: number | null;
+	readonly state: BodyState;
+	readonly media: MediaReading;
+}
+
+/** Longer answers are read each time rather than kept. */
+const LONGEST_ANSWER = 8192;
 /** Most jobs kept; finished ones go first. */
 const MAX_TASKS = 5000;
 /** Most exchanges remembered as belonging to a job; rows are fewer. */
@@ -51,15 +60,23 @@ const MAX_UNFINISHED = 500;
 
 export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 	const records = new Map<string, TaskRecord>();
-	const exchanges = new Map<string, readonly string[]>();
+	/** Exchange to the key of its job, or to several. */
+	const exchanges = new Map<string, string | readonly string[]>();
 	/** `<owner>|<clip id>` to the key of the job that made the clip. */
 	const aliases = new Map<string, string>();
+	/** The last answer to each poll address: most polls bring the very same bytes again, which need no second reading. */
+	const answers = new Map<string, LastAnswer>();
 	let version = 0;
 	let listed: { version: number; tasks: readonly Task[] } | null = null;
 	let lastMs = 0;
 
+	function keysOf(exchangeId: string): readonly string[] {
+		const keys = exchanges.get(exchangeId);
+		return keys === undefined ? [] : typeof keys === "string" ? [keys] : keys;
+	}
+
 	function forget(exchangeId: string): void {
-		for (const key of exchanges.get(exchangeId) ?? []) {
+		for (const key of keysOf(exchangeId)) {
 			const record = records.get(key);
 			if (!record) continue;
 			const rest = record.samples.filter((sample) => sample.exchangeId !== exchangeId);
@@ -71,14 +88,14 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 	}
 
 	function observe(exchange: Exchange, decoded: Decoded, speaksLike: string | null = decoded.router): void {
-		const media = readMedia(exchange, speaksLike);
+		const media = read(exchange, speaksLike);
 		const known = exchanges.has(exchange.id);
 		if (known) forget(exchange.id);
 		if (media === null || media.jobs.length === 0) return;
 		const sentMs = timeOf(exchange.startedDateTime) ?? lastMs;
 		const atMs = sentMs + (exchange.time !== null && exchange.time > 0 ? Math.round(exchange.time) : 0);
 		lastMs = Math.max(lastMs, atMs);
-		const host = (exchange.url !== null && httpUrl(exchange.url)?.host) || "";
+		const { host } = media;
 		const owner = decoded.router ?? host;
 		const keys: string[] = [];
 		for (const reading of media.jobs) {
@@ -88,11 +105,26 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 			addReading(record, media, reading, { exchangeId: exchange.id, sentMs, atMs, diagnosis });
 			for (const alias of reading.aliases) aliases.set(`${owner}|${alias}`, record.key);
 		}
-		exchanges.set(exchange.id, keys);
+		exchanges.set(exchange.id, keys.length === 1 && keys[0] !== undefined ? keys[0] : keys);
 		if (exchanges.size > MAX_EXCHANGES) dropFirst(exchanges);
 		if (aliases.size > MAX_EXCHANGES) dropFirst(aliases);
 		if (records.size > MAX_TASKS) dropOldest();
 		version += 1;
+	}
+
+	function read(exchange: Exchange, speaksLike: string | null): MediaReading | null {
+		const { method, url, status, requestBody, responseBody } = exchange;
+		const { text, state } = responseBody;
+		if (method !== "GET" || url === null || requestBody.text !== "" || text.length > LONGEST_ANSWER)
+			return readMedia(exchange, speaksLike);
+		const last = answers.get(url);
+		if (last && last.text === text && last.status === status && last.state === state) return last.media;
+		const media = readMedia(exchange, speaksLike);
+		if (media !== null) {
+			answers.set(url, { text, status, state, media });
+			if (answers.size > MAX_TASKS) dropFirst(answers);
+		}
+		return media;
 	}
 
 	function recordOf(
@@ -168,14 +200,14 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		observe,
 		forget,
 		tasks,
-		taskOf: (exchangeId) => exchanges.get(exchangeId)?.[0] ?? null,
-		tasksOf: (exchangeId) => exchanges.get(exchangeId) ?? [],
+		taskOf: (exchangeId) => keysOf(exchangeId)[0] ?? null,
+		tasksOf: keysOf,
 		unfinished() {
 			const found: UnfinishedTask[] = [];
 			for (const task of tasks()) {
 				if (isTerminal(task.phase) || task.synchronous || found.length >= MAX_UNFINISHED) continue;
 				// A submit still in flight is known by our own name for it only.
-				if (task.observations.some((one) => one.exchangeId === task.id)) continue;
+				if (task.inFlight) continue;
 				const { id, system, submittedAt, firstSeen, lastSeen } = task;
 				found.push({ id, system, router: task.router ?? task.host, submittedAt, firstSeen, lastSeen });
 			}
@@ -195,6 +227,7 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 			records.clear();
 			exchanges.clear();
 			aliases.clear();
+			answers.clear();
 			lastMs = 0;
 			version += 1;
 		},

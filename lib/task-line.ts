@@ -22,7 +22,8 @@ export interface Sample {
 	/** More polls that said the same as this one, folded into it, and when the last of them arrived. */
 	folded: number;
 	lastMs: number;
-	seenAs?: Observation;
+	/** The sample as others see it, made when first asked for. */
+	seenAs: Observation | null;
 }
 
 /** Total order of samples: by arrival, ties by sending, then by exchange. */
@@ -50,9 +51,12 @@ export interface Line {
 	readonly phase: Phase;
 	readonly state: string;
 	readonly spans: readonly Span[];
-	readonly observations: readonly Observation[];
+	/** What every answer said; made when asked for, since few jobs are looked at closely. */
+	readonly observations: () => readonly Observation[];
 	readonly polls: number;
 	readonly failedPolls: number;
+	readonly pollEveryMs: number | null;
+	readonly pollsAfterEnd: number;
 	/** Samples that are part of the line, oldest first. */
 	readonly told: readonly Sample[];
 	/** Arrival of the first answer that told the end, or null. */
@@ -66,9 +70,13 @@ export interface Line {
 export function lineOf(samples: readonly Sample[]): Line {
 	const told: Sample[] = [];
 	const spans: { state: string; phase: Phase; first: number; last: number; polls: number }[] = [];
-	const observations: Observation[] = [];
+	const late = new Set<Sample>();
 	let polls = 0;
 	let failedPolls = 0;
+	let pollsAfterEnd = 0;
+	let firstPoll: Sample | null = null;
+	let lastPoll: Sample | null = null;
+	let endMs: number | null = null;
 	let outcome: { phase: Phase; ms: number } | null = null;
 	for (const sample of samples) {
 		const { state, phase, blip } = sample.reading;
@@ -76,11 +84,19 @@ export function lineOf(samples: readonly Sample[]): Line {
 		if (sample.kind === "poll") {
 			polls += weight;
 			if (blip !== null) failedPolls += weight;
+			if (endMs !== null && sample.sentMs > endMs) pollsAfterEnd += weight;
+			firstPoll ??= sample;
+			lastPoll = sample;
 		}
 		const stale = phase !== null && isStale(sample, phase, told, outcome !== null);
-		observations.push(observation(sample, stale));
+		if (stale) late.add(sample);
 		if (phase === null || stale) continue;
 		told.push(sample);
+		if (endMs === null && isTerminal(phase)) {
+			endMs = sample.atMs;
+			// What was folded into the answer that told the end came after it.
+			if (sample.kind === "poll") pollsAfterEnd = sample.folded;
+		}
 		if (isTerminal(phase) && (outcome === null || (phase !== "expired" && phase !== outcome.phase)))
 			outcome = { phase, ms: sample.atMs };
 		if (state === null) continue;
@@ -99,6 +115,8 @@ export function lineOf(samples: readonly Sample[]): Line {
 			polls: sample.kind === "poll" ? weight : 0,
 		});
 	}
+	const samplesNow = samples.slice();
+	let made: readonly Observation[] | null = null;
 	return {
 		phase: outcome?.phase ?? told.at(-1)?.reading.phase ?? "unknown",
 		state: spans.at(-1)?.state ?? "",
@@ -109,12 +127,24 @@ export function lineOf(samples: readonly Sample[]): Line {
 			lastSeen: isoTime(last),
 			polls: seen,
 		})),
-		observations,
+		observations: () => {
+			made ??= samplesNow.map((sample) => observation(sample, late.has(sample)));
+			return made;
+		},
 		polls,
 		failedPolls,
+		pollEveryMs: averagePause(firstPoll, lastPoll, polls),
+		pollsAfterEnd,
 		told,
 		endedMs: outcome?.ms ?? null,
 	};
+}
+
+/** From the first poll to the last, failed ones included: folded polls count, so no single pause is looked at. */
+function averagePause(first: Sample | null, last: Sample | null, polls: number): number | null {
+	if (first === null || last === null || polls < 2) return null;
+	const whole = last.sentMs - first.sentMs;
+	return whole > 0 ? Math.round(whole / (polls - 1)) : null;
 }
 
 /**

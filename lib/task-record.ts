@@ -32,39 +32,44 @@ export function addReading(
 	reading: JobReading,
 	exchange: Pick<Sample, "exchangeId" | "sentMs" | "atMs" | "diagnosis">,
 ): void {
-	const kind = media.kind === "submit" ? "submit" : "poll";
-	const sample: Sample = {
-		...exchange,
-		kind,
-		reading,
+	const { exchangeId, sentMs, atMs, diagnosis } = exchange;
+	const sample = (said: JobReading, at: number, verdict: Diagnosis | null): Sample => ({
+		exchangeId,
+		kind: media.kind === "submit" ? "submit" : "poll",
+		sentMs,
+		atMs: at,
+		reading: said,
 		parentId: media.parentId,
+		diagnosis: verdict,
 		folded: 0,
-		lastMs: exchange.atMs,
-	};
+		lastMs: at,
+		seenAs: null,
+	});
 	if (media.synchronous) {
 		record.synchronous = true;
 		const start: JobReading = { ...reading, phase: "running", results: [], failure: null, blip: null };
-		insert(record.samples, {
-			...sample,
-			reading: start,
-			atMs: exchange.sentMs,
-			lastMs: exchange.sentMs,
-			diagnosis: null,
-		});
+		insert(record.samples, sample(start, sentMs, null));
 	}
-	if (!media.inFlight || !media.synchronous) insert(record.samples, sample);
+	if (!media.inFlight || !media.synchronous) insert(record.samples, sample(reading, atMs, diagnosis));
 	foldSamples(record.samples);
 	record.task = null;
 }
 
+/** Mostly at the end: browsers report requests nearly in the order they finish. */
 function insert(samples: Sample[], sample: Sample): void {
-	let at = samples.length;
-	for (; at > 0; at--) {
-		const before = samples[at - 1];
-		if (before === undefined || compareSamples(before, sample) <= 0) break;
+	let [from, to] = [0, samples.length];
+	const last = samples[to - 1];
+	if (last === undefined || compareSamples(last, sample) <= 0) {
+		samples.push(sample);
+		return;
 	}
-	if (at === samples.length) samples.push(sample);
-	else samples.splice(at, 0, sample);
+	while (from < to) {
+		const middle = (from + to) >>> 1;
+		const other = samples[middle];
+		if (other !== undefined && compareSamples(other, sample) <= 0) from = middle + 1;
+		else to = middle;
+	}
+	samples.splice(from, 0, sample);
 }
 
 /** Is there reason to believe that this job exists? An id the router does not know is none. */
@@ -74,8 +79,7 @@ export function isListed(record: TaskRecord): boolean {
 
 /** Id of the job or clip this one continues, as the wire gave it; null when it continues none (or names itself). */
 export function parentIdOf(record: TaskRecord): string | null {
-	for (const sample of record.samples)
-		if (sample.parentId !== null && sample.parentId !== record.id) return sample.parentId;
+	for (const { parentId } of record.samples) if (parentId !== null && parentId !== record.id) return parentId;
 	return null;
 }
 
@@ -83,40 +87,51 @@ export function parentIdOf(record: TaskRecord): string | null {
 export function taskFrom(record: TaskRecord, parent: string | null, explain: ExplainFailure): Task {
 	const { samples, restored } = record;
 	const line = lineOf(samples);
-	const submit = samples.find((sample) => sample.kind === "submit");
-	const times = providerTimes(line);
-	const seen = samples.filter(({ reading }) => reading.blip === null);
-	const first = samples[0]?.atMs;
-	const last = (seen.at(-1) ?? samples.at(-1))?.lastMs;
+	const said = newestWords(line);
+	const about = description(samples);
+	const [first, last] = [samples[0]?.atMs, lastSeen(samples)];
 	const firstSeen = earliest(first === undefined ? null : isoTime(first), restored?.firstSeen ?? null);
-	const newest = <T>(pick: (reading: JobReading) => T | null) =>
-		line.told.reduce<T | null>((found, { reading }) => pick(reading) ?? found, null);
+	const ended = line.endedMs === null ? null : isoTime(line.endedMs);
+	const finishedAt = ended === null ? null : (zoned(said.finish) ?? ended);
+	const told = zoned(said.submit);
+	// A provider's clock that puts the beginning after the end is not our axis.
+	const submittedAt =
+		told !== null && (finishedAt === null || told <= finishedAt)
+			? told
+			: (about.submittedAt ?? restored?.submittedAt ?? null);
+	const done = line.phase === "succeeded";
 	return {
 		key: record.key,
 		id: record.id,
 		system: record.system,
 		router: record.router,
 		host: record.host,
-		action: described(samples, (reading) => reading.action) ?? "",
-		model: described(samples, (reading) => reading.model),
-		promptStart: described(samples, (reading) => reading.promptStart),
+		action: about.action ?? "",
+		model: about.model,
+		promptStart: about.promptStart,
 		phase: line.phase,
 		state: line.state,
-		progress: newest((reading) => reading.progress),
-		progressText: newest((reading) => reading.progressText),
-		submittedAt: zoned(times.submit) ?? (submit ? isoTime(submit.sentMs) : (restored?.submittedAt ?? null)),
-		finishedAt: line.endedMs === null ? null : (zoned(times.finish) ?? isoTime(line.endedMs)),
-		providerTimes: times,
+		progress: said.progress,
+		progressText: said.progressText,
+		submittedAt,
+		finishedAt,
+		providerTimes: { submit: said.submit, start: said.start, finish: ended === null ? null : said.finish },
 		firstSeen,
 		lastSeen: last === undefined ? (restored?.lastSeen ?? firstSeen) : isoTime(last),
 		spans: line.spans,
-		observations: line.observations,
+		get observations() {
+			return line.observations();
+		},
 		polls: line.polls,
 		failedPolls: line.failedPolls,
-		results: line.phase === "succeeded" ? links(line, (reading) => reading.results) : [],
-		previews: links(line, (reading) => reading.previews),
-		resultText: newest((reading) => reading.resultText),
-		queueAhead: line.phase === "queued" ? newest((reading) => reading.queueAhead) : null,
+		pollEveryMs: line.pollEveryMs,
+		pollsAfterEnd: line.pollsAfterEnd,
+		submits: about.submits,
+		inFlight: samples.length === 1 && samples[0]?.exchangeId === record.id && line.phase === "running",
+		results: done ? said.results : [],
+		previews: said.previews,
+		resultText: said.resultText,
+		queueAhead: line.phase === "queued" ? said.queueAhead : null,
 		synchronous: record.synchronous,
 		restored: samples.length === 0,
 		failure: line.phase === "failed" ? failure(record, line, explain) : null,
@@ -125,27 +140,69 @@ export function taskFrom(record: TaskRecord, parent: string | null, explain: Exp
 	};
 }
 
-/** A description: the submit's own where it has one, else the first poll's. */
-function described(samples: readonly Sample[], pick: (reading: JobReading) => string | null): string | null {
-	let polled: string | null = null;
-	for (const { kind, reading } of samples) {
-		const value = pick(reading);
-		if (value !== null && kind === "submit") return value;
-		polled ??= value;
-	}
-	return polled;
+/** Arrival of the last answer that was no blip; of the last blip where there was nothing else. */
+function lastSeen(samples: readonly Sample[]): number | undefined {
+	return (samples.findLast(({ reading }) => reading.blip === null) ?? samples.at(-1))?.lastMs;
 }
 
-/** The newest statement of each of the provider's times. */
-function providerTimes(line: Line): Task["providerTimes"] {
-	let times: Task["providerTimes"] = { submit: null, start: null, finish: null };
-	for (const { reading } of line.told)
-		times = {
-			submit: reading.times.submit ?? times.submit,
-			start: reading.times.start ?? times.start,
-			finish: reading.times.finish ?? times.finish,
-		};
-	return line.endedMs === null ? { ...times, finish: null } : times;
+/** Descriptions: the submit's own where it has them, else the first poll's. */
+function description(samples: readonly Sample[]) {
+	let submittedAt: string | null = null;
+	const submits: string[] = [];
+	const [submitted, polled] = [emptyDescription(), emptyDescription()];
+	for (const { kind, reading, sentMs, exchangeId } of samples) {
+		if (kind === "submit") {
+			submittedAt ??= isoTime(sentMs);
+			if (!submits.includes(exchangeId)) submits.push(exchangeId);
+		}
+		const found = kind === "submit" ? submitted : polled;
+		found.action ??= reading.action;
+		found.model ??= reading.model;
+		found.promptStart ??= reading.promptStart;
+	}
+	return {
+		submittedAt,
+		submits,
+		action: submitted.action ?? polled.action,
+		model: submitted.model ?? polled.model,
+		promptStart: submitted.promptStart ?? polled.promptStart,
+	};
+}
+
+function emptyDescription(): Record<"action" | "model" | "promptStart", string | null> {
+	return { action: null, model: null, promptStart: null };
+}
+
+/** The newest statement of everything that answers state again and again, and all links. */
+function newestWords(line: Line) {
+	const results: string[] = [];
+	const previews: string[] = [];
+	let progress: number | null = null;
+	let progressText: string | null = null;
+	let resultText: string | null = null;
+	let queueAhead: number | null = null;
+	let submit: string | null = null;
+	let start: string | null = null;
+	let finish: string | null = null;
+	for (const { reading } of line.told) {
+		progress = reading.progress ?? progress;
+		progressText = reading.progressText ?? progressText;
+		resultText = reading.resultText ?? resultText;
+		queueAhead = reading.queueAhead ?? queueAhead;
+		submit = reading.times.submit ?? submit;
+		start = reading.times.start ?? start;
+		finish = reading.times.finish ?? finish;
+		if (reading.results.length > 0) addNew(results, reading.results);
+		if (reading.previews.length > 0) addNew(previews, reading.previews);
+	}
+	return { results, previews, progress, progressText, resultText, queueAhead, submit, start, finish };
+}
+
+/** Most links named by one job. */
+const MOST_LINKS = 50;
+
+function addNew(known: string[], links: readonly string[]): void {
+	for (const link of links) if (known.length < MOST_LINKS && !known.includes(link)) known.push(link);
 }
 
 /** A time without a zone cannot be put on our axis. */
@@ -156,12 +213,6 @@ function zoned(time: string | null): string | null {
 function earliest(a: string | null, b: string | null): string {
 	if (a === null || b === null) return a ?? b ?? isoTime(0);
 	return a < b ? a : b;
-}
-
-function links(line: Line, pick: (reading: JobReading) => readonly string[]): string[] {
-	const found = new Set<string>();
-	for (const { reading } of line.told) for (const link of pick(reading)) found.add(link);
-	return [...found].slice(0, 50);
 }
 
 /** The first answer that gives a reason explains the failure; without one, the first that tells it. */

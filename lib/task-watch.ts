@@ -6,17 +6,16 @@ import type { Task } from "./task";
 export interface Watch {
 	/** The job could still change. */
 	readonly open: boolean;
-	/** The submit itself is still on its way: the job has no id of its own yet. */
+	/** As on the job, for those who watch it. */
 	readonly inFlight: boolean;
+	readonly pollEveryMs: number | null;
 	/** Milliseconds since the job was last seen. */
 	readonly unseenMs: number;
-	/** Average distance of two polls in milliseconds, or null with fewer than two. */
-	readonly pollEveryMs: number | null;
 	/** The page stopped asking: unseen for far longer than it used to wait between two polls. */
 	readonly abandoned: boolean;
 	/** How long the job has been under way when last seen, milliseconds. */
 	readonly runsMs: number;
-	/** For how long neither word nor progress had changed when it was last seen, milliseconds. */
+	/** For how long neither word nor progress had changed when it was last seen; looked at only where it runs long. */
 	readonly unchangedMs: number;
 	/** Usual longest duration of this system, milliseconds, or null where no page says. */
 	readonly usualMs: number | null;
@@ -33,30 +32,20 @@ const FAR_LONGER = 3;
 /** @param now Epoch milliseconds. */
 export function watchOf(task: Task, now: number): Watch {
 	const open = !isTerminal(task.phase);
-	const inFlight = task.observations.some((one) => one.exchangeId === task.id);
 	const lastSeen = Date.parse(task.lastSeen);
-	const began = Math.min(Date.parse(task.firstSeen), Date.parse(task.submittedAt ?? task.firstSeen));
 	const system = mediaSystem(task.system);
-	const pollEveryMs = averagePause(task);
+	const { inFlight, pollEveryMs } = task;
 	const pause = pollEveryMs ?? system?.poll?.ms ?? 0;
 	const unseenMs = Math.max(0, now - lastSeen);
 	const watched = open && !task.synchronous && !inFlight;
 	const abandoned = watched && unseenMs > Math.max(SILENCE_MS, SILENT_PAUSES * pause);
-	const runsMs = Math.max(0, lastSeen - began);
-	const unchangedMs = unchangedFor(task, lastSeen);
+	// By our own clock: a provider's may be hours off.
+	const runsMs = Math.max(0, lastSeen - Date.parse(task.firstSeen));
 	const usualMs = system?.usual?.ms[1] ?? null;
-	const stuck =
-		watched && !abandoned && usualMs !== null && runsMs > FAR_LONGER * usualMs && unchangedMs > usualMs;
-	return { open, inFlight, unseenMs, pollEveryMs, abandoned, runsMs, unchangedMs, usualMs, stuck };
-}
-
-/** From the first to the last poll, failed ones included: folded polls count, so no single pause is looked at. */
-function averagePause(task: Task): number | null {
-	const polls = task.observations.filter(({ kind }) => kind === "poll");
-	const [first, last] = [polls[0], polls.at(-1)];
-	if (!first || !last || task.polls < 2) return null;
-	const whole = Date.parse(last.sentAt) - Date.parse(first.sentAt);
-	return whole > 0 ? whole / (task.polls - 1) : null;
+	const long = watched && !abandoned && usualMs !== null && runsMs > FAR_LONGER * usualMs;
+	const unchangedMs = long ? unchangedFor(task, lastSeen) : 0;
+	const stuck = long && unchangedMs > usualMs;
+	return { open, inFlight, pollEveryMs, unseenMs, abandoned, runsMs, unchangedMs, usualMs, stuck };
 }
 
 function unchangedFor(task: Task, lastSeen: number): number {

@@ -73,6 +73,14 @@ export interface Task {
 	readonly failedPolls: number;
 	readonly results: readonly string[];
 	readonly failure: Diagnosis | null;
+	/** Average pause between two polls in milliseconds; null with fewer than two. */
+	readonly pollEveryMs: number | null;
+	/** Polls sent after an answer had already told the end. */
+	readonly pollsAfterEnd: number;
+	/** Exchanges that submitted it (a modal is a second submit of the same job). */
+	readonly submits: readonly string[];
+	/** The submit itself is still unanswered: the job has no id of its own yet. */
+	readonly inFlight: boolean;
 	/** Links that play or show something before the end (Midjourney previews, Suno streaming); not the result. */
 	readonly previews: readonly string[];
 	/** A result that is no link (a file id, words), as the provider wrote it, or null. */

@@ -79,6 +79,7 @@ function record(): TaskRecord {
 
 const POLL = {
 	system: "midjourney",
+	host: "r.test",
 	kind: "poll",
 	synchronous: false,
 	inFlight: false,
@@ -166,6 +167,7 @@ describe("a line against what really happened", () => {
 						diagnosis: null,
 						folded: 0,
 						lastMs: poll.atMs,
+						seenAs: null,
 					}),
 				),
 			);
@@ -197,6 +199,7 @@ describe("a line", () => {
 		diagnosis: null,
 		folded: 0,
 		lastMs: T0 + at,
+		seenAs: null,
 	});
 
 	test("shows a real step back, when no other answer was under way", () => {

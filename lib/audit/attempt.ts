@@ -1,6 +1,6 @@
 import type { Diagnosis, Retry } from "../diagnosis";
 import type { Exchange } from "../exchange";
-import { mediaKind } from "../media/read";
+import { mediaKind } from "../media/find";
 import type { EndpointKind } from "../media/system";
 import type { Row } from "../session";
 import type { Category } from "../vocabulary";
@@ -18,14 +18,21 @@ export interface Attempt {
 	readonly problem: { readonly category: Category; readonly retry: Retry } | null;
 }
 
-/** The attempt of a row; null where no time is known, since every finding about attempts is about times. */
-export function attemptOf({ exchange, decoded }: Row): Attempt | null {
-	const sentMs = Date.parse(exchange.startedDateTime ?? "");
-	if (Number.isNaN(sentMs) || exchange.responseBody.state === "pending") return null;
+/** When a request was sent and answered; null where no time is known: every finding about attempts is about times. */
+export function timesOf(exchange: Exchange): Pick<Attempt, "sentMs" | "answeredMs"> | null {
+	const { startedDateTime, time, responseBody } = exchange;
+	const sentMs = startedDateTime === null ? Number.NaN : Date.parse(startedDateTime);
+	if (Number.isNaN(sentMs) || responseBody.state === "pending") return null;
+	return { sentMs, answeredMs: sentMs + (time !== null && time > 0 ? time : 0) };
+}
+
+export function attemptOf(
+	{ exchange, decoded }: Row,
+	times: Pick<Attempt, "sentMs" | "answeredMs">,
+): Attempt {
 	return {
 		exchangeId: exchange.id,
-		sentMs,
-		answeredMs: sentMs + (exchange.time !== null && exchange.time > 0 ? exchange.time : 0),
+		...times,
 		status: exchange.status,
 		media: mediaKind(exchange),
 		problem: decoded.diagnosis && problemOf(decoded.diagnosis),
@@ -40,7 +47,8 @@ function problemOf({ category, retry }: Diagnosis): Attempt["problem"] {
 export function sameRequestKey(exchange: Exchange): string | null {
 	const { method, url, requestBody, resourceType } = exchange;
 	if (method === null || url === null || method === "OPTIONS" || resourceType === "preflight") return null;
-	return `${method} ${url} ${requestBody.text.length} ${fingerprint(requestBody.text)}`;
+	const { text } = requestBody;
+	return text === "" ? `${method} ${url}` : `${method} ${url} ${text.length} ${fingerprint(text)}`;
 }
 
 /** Only the ends of a huge body (base64 images) are looked at. */
@@ -112,6 +120,11 @@ export const MOST_EXCHANGES = 50;
 export function documentedWait({ problem, nth }: RetryStep): number | null {
 	const schedule = problem.retry.scheduleMs;
 	return schedule?.[Math.min(nth, schedule.length - 1)] ?? null;
+}
+
+/** The wait that the answer itself asked for (`Retry-After`, a field, its sentence); null where only a page documents one. */
+export function askedWait({ afterMs, afterFrom }: Retry): number | null {
+	return afterMs !== null && !/^(?:https:|$)/.test(afterFrom) ? afterMs : null;
 }
 
 /** Timers fire a little early. */

@@ -1,7 +1,7 @@
 import { isTerminal } from "../media/words";
 import type { Row } from "../session";
 import type { Finding, Task } from "../task";
-import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey } from "./attempt";
+import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey, timesOf } from "./attempt";
 import { ATTEMPT_RULES, REQUEST_RULES, TASK_RULES } from "./list";
 import type { AuditContext } from "./rule";
 
@@ -38,12 +38,14 @@ export function createAudit(): Audit {
 
 	function observe(row: Row): void {
 		const { exchange, decoded } = row;
-		const attempt = attemptOf(row);
-		if (attempt) {
-			latest = Math.max(latest, attempt.answeredMs);
-			remember(sent, exchange.id, attempt.sentMs);
+		const times = timesOf(exchange);
+		if (times) {
+			latest = Math.max(latest, times.answeredMs);
+			remember(sent, exchange.id, times.sentMs);
 			const key = sameRequestKey(exchange);
-			if (key !== null) add(key, attempt);
+			// A GET that went well and never failed before (a poll, as a rule) is the beginning of no story.
+			if (key !== null && (decoded.diagnosis !== null || exchange.method !== "GET" || groups.has(key)))
+				add(key, attemptOf(row, times));
 		}
 		REQUEST_RULES.forEach((rule, index) => {
 			const subject = rule.notice(exchange, decoded);
@@ -126,8 +128,7 @@ function contextOf(tasks: readonly Task[]): AuditContext {
 function bySubmit(tasks: readonly Task[]): Map<string, Task[]> {
 	const submits = new Map<string, Task[]>();
 	for (const task of tasks)
-		for (const { kind, exchangeId } of task.observations) {
-			if (kind !== "submit") continue;
+		for (const exchangeId of task.submits) {
 			const known = submits.get(exchangeId);
 			if (known) known.push(task);
 			else submits.set(exchangeId, [task]);
@@ -144,7 +145,6 @@ function newestFirst(findings: Finding[], sent: ReadonlyMap<string, number>): Fi
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
-	map.delete(key);
 	map.set(key, value);
 	if (map.size <= MOST_GROUPS) return;
 	for (const oldest of map.keys()) {

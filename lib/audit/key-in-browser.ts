@@ -1,4 +1,4 @@
-import { httpUrl } from "../hosts";
+import { addressOf } from "../media/address";
 import { findings } from "../messages/findings";
 import type { RequestRule } from "./rule";
 
@@ -12,9 +12,10 @@ const PRIVATE =
 export const keyInBrowser: RequestRule = {
 	kind: "key-in-browser",
 	notice({ url, pageOrigin, requestHeaders }, { router }) {
-		const target = url === null ? null : httpUrl(url);
-		const page = pageOrigin === null ? null : httpUrl(pageOrigin);
-		if (target === null || page === null || router === null || PRIVATE.test(page.hostname)) return null;
+		if (url === null || pageOrigin === null || router === null) return null;
+		const page = addressOf(pageOrigin);
+		const target = page === null || PRIVATE.test(page.hostname) ? null : addressOf(url);
+		if (page === null || target === null) return null;
 		// The router's own console and playground.
 		if (site(page.hostname) === site(target.hostname)) return null;
 		const sent = requestHeaders.some(

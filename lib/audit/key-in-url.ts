@@ -9,8 +9,9 @@ const KEY_NAMES = /^(?:key|api[-_]?key|access[-_]?token|token|auth|authorization
 export const keyInUrl: RequestRule = {
 	kind: "key-in-url",
 	notice({ url }, { router }) {
-		const parsed = url === null ? null : httpUrl(url);
-		if (parsed === null || router === null) return null;
+		if (url === null || router === null || !url.includes("?")) return null;
+		const parsed = httpUrl(url);
+		if (parsed === null) return null;
 		for (const [name, value] of parsed.searchParams)
 			if (KEY_NAMES.test(name) && (value.startsWith("[") || value.length >= 16))
 				return `${parsed.host} ${name.slice(0, 40)}`;

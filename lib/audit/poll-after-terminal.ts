@@ -10,12 +10,10 @@ const ALLOWED = 1;
 export const pollAfterTerminal: TaskRule = {
 	kind: "poll-after-terminal",
 	find(task) {
-		const end = task.observations.find(({ phase, stale }) => phase !== null && !stale && isTerminal(phase));
-		if (end?.kind !== "poll") return null;
-		let after = end.folded;
-		for (const one of task.observations)
-			if (one.kind === "poll" && one.sentAt > end.at) after += 1 + one.folded;
+		const after = task.pollsAfterEnd;
 		if (after <= ALLOWED + (task.phase === "succeeded" && task.results.length === 0 ? 1 : 0)) return null;
+		const end = task.observations.find(({ phase, stale }) => phase !== null && !stale && isTerminal(phase));
+		if (end === undefined) return null;
 		const words = findings.pollAfterTerminal(after);
 		return {
 			kind: "poll-after-terminal",

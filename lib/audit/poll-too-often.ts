@@ -1,7 +1,6 @@
 import { mediaSystem } from "../media/list";
 import { findings } from "../messages/findings";
 import type { Task } from "../task";
-import { watchOf } from "../task-watch";
 import { EARLY } from "./attempt";
 import { pollIds } from "./poll-ids";
 import type { TaskRule } from "./rule";
@@ -12,9 +11,9 @@ const FEWEST = 5;
 /** Polls far closer together than the documentation advises. */
 export const pollTooOften: TaskRule = {
 	kind: "poll-too-often",
-	find(task, now) {
+	find(task) {
 		const advised = mediaSystem(task.system)?.poll?.ms;
-		const { pollEveryMs } = watchOf(task, now);
+		const { pollEveryMs } = task;
 		if (
 			advised === undefined ||
 			pollEveryMs === null ||

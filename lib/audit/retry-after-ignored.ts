@@ -1,5 +1,5 @@
 import { findings } from "../messages/findings";
-import { EARLY, idsOf, retrySteps } from "./attempt";
+import { askedWait, EARLY, idsOf, retrySteps } from "./attempt";
 import type { AttemptRule } from "./rule";
 
 /** The answer itself said how long to wait (`Retry-After`, a field, its message), and the next request came before. */
@@ -7,12 +7,17 @@ export const retryAfterIgnored: AttemptRule = {
 	kind: "retry-after-ignored",
 	find(attempts) {
 		const early = retrySteps(attempts).filter(
-			({ problem, gapMs }) => problem.retry.afterMs !== null && gapMs < problem.retry.afterMs * EARLY,
+			({ problem, gapMs }) => gapMs < (askedWait(problem.retry) ?? 0) * EARLY,
 		);
 		const [first] = early;
 		if (!first) return null;
 		const { retry } = first.problem;
-		const words = findings.retryAfterIgnored(early.length, first.gapMs, retry.afterMs ?? 0, retry.afterFrom);
+		const words = findings.retryAfterIgnored(
+			early.length,
+			first.gapMs,
+			askedWait(retry) ?? 0,
+			retry.afterFrom,
+		);
 		return { kind: "retry-after-ignored", ...words, exchanges: idsOf(early), task: null };
 	},
 };

@@ -1,5 +1,5 @@
 import { findings } from "../messages/findings";
-import { documentedWait, EARLY, idsOf, isQuestion, retrySteps } from "./attempt";
+import { askedWait, documentedWait, EARLY, idsOf, isQuestion, retrySteps } from "./attempt";
 import type { AttemptRule } from "./rule";
 
 /** A retry that waited less than the router's documented first wait, or the first retry at all too early. */
@@ -11,7 +11,7 @@ export const retryTooSoon: AttemptRule = {
 			const wait = documentedWait(step);
 			const first = retry.scheduleMs?.[0] ?? 0;
 			// A wait that the answer itself asked for is another finding's business.
-			if (isQuestion(step.failed) || wait === null || retry.afterMs !== null) return false;
+			if (isQuestion(step.failed) || wait === null || askedWait(retry) !== null) return false;
 			return step.gapMs < EARLY * (step.nth === 0 ? wait : first);
 		});
 		const worst = hasty.reduce<(typeof hasty)[number] | null>(

@@ -1,5 +1,5 @@
 import { findings } from "../messages/findings";
-import { documentedWait, EARLY, idsOf, isQuestion, type RetryStep, retrySteps } from "./attempt";
+import { askedWait, documentedWait, EARLY, idsOf, isQuestion, type RetryStep, retrySteps } from "./attempt";
 import type { AttemptRule } from "./rule";
 
 /** Waits that differ by no more than this do not grow. */
@@ -11,7 +11,7 @@ export const retryWithoutBackoff: AttemptRule = {
 	find(attempts) {
 		const rows: RetryStep[][] = [];
 		for (const step of retrySteps(attempts)) {
-			if (isQuestion(step.failed) || step.problem.retry.afterMs !== null) continue;
+			if (isQuestion(step.failed) || askedWait(step.problem.retry) !== null) continue;
 			const row = rows.at(-1);
 			if (step.nth === 0 || !row) rows.push([step]);
 			else row.push(step);

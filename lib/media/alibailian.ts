@@ -8,6 +8,7 @@ export const alibailian: MediaSystem = {
 	id: "alibailian",
 	name: "Ali Bailian",
 	source: PAGE,
+	markers: ["alibailian"],
 	endpoints: [
 		{
 			kind: "submit",

@@ -32,6 +32,7 @@ export const imageTasks: MediaSystem = {
 	id: "image-tasks",
 	name: "Async images",
 	source: PAGE,
+	markers: ["v1/images", "v1/tasks", "v1beta/models"],
 	endpoints: [
 		{
 			kind: "submit",
@@ -57,6 +58,6 @@ export const imageTasks: MediaSystem = {
 	poll: { ms: 2000, source: PAGE },
 	usual: { ms: [20_000, 120_000], source: PAGE },
 	failedIsFree: PAGE,
-	describe: (call) => ({ action: call.groups.action ?? "generate", parentId: null }),
+	describe: (call) => ({ action: call.action ?? "generate", parentId: null }),
 	links,
 };

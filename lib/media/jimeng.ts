@@ -24,6 +24,7 @@ export const jimeng: MediaSystem = {
 	id: "jimeng",
 	name: "Jimeng",
 	source: GUIDE,
+	markers: ["jimeng"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/jimeng\/submit\/(?<action>[a-z0-9_-]+)\/?$/ },
 		{ kind: "poll", method: "GET", path: /^(?:\/[^/]+){0,2}\/jimeng\/fetch\/(?<id>[^/]+)\/?$/ },
@@ -58,7 +59,7 @@ export const jimeng: MediaSystem = {
 	poll: { ms: 10_000, source: GUIDE },
 	usual: { ms: [60_000, 300_000], source: "https://docs.crazyrouter.com/en/video/unified" },
 	describe: (call) => ({
-		action: call.groups.action === "videos" ? "video" : (call.groups.action ?? null),
+		action: call.action === "videos" ? "video" : call.action,
 		parentId: null,
 	}),
 	failed,

@@ -1,36 +1,52 @@
 import { type JsonObject, own } from "../json";
 import { stateWord, text } from "./answer";
 import { failureOf } from "./failure";
-import { EMPTY, type JobReading } from "./reading";
+import type { JobReading } from "./reading";
 import { modelName, promptStart } from "./request";
 import { clipIds, reasonLinks, resultLinks, resultWords } from "./results";
 import type { MediaSystem } from "./system";
 import { jobTimes } from "./times";
 import { isTerminal, phaseOf } from "./words";
 
-/** What a job object says, in the words of its system. The id is the caller's to set. */
-export function readJob(system: MediaSystem, job: JsonObject): JobReading {
+/**
+ * What a job object says, in the words of its system.
+ * @param id The job's id as the request gave it, or the object's own.
+ * @param action What the request's path says the job does, or null.
+ */
+export function readJob(system: MediaSystem, job: JsonObject, id: string, action: string | null): JobReading {
 	const word = stateWord(job);
 	const phase = word === null ? null : phaseOf(system.words, word);
-	const action = text(own(job, "action"));
-	const links = phase === "succeeded" || phase === "running" ? resultLinks(job) : [];
-	if (system.links) links.push(...system.links(job));
-	if (phase === "succeeded" && links.length === 0) links.push(...reasonLinks(job));
+	const done = phase === "succeeded";
+	const shown = done || (phase === "running" && system.previews === true) ? linksOf(system, job, done) : NONE;
+	const { progress, progressText } = jobProgress(job, system.progress);
+	const said = action === null ? text(own(job, "action")) : null;
 	return {
-		...EMPTY,
-		...jobProgress(job, system.progress),
+		id,
 		state: word,
 		phase,
-		results: phase === "succeeded" ? links : [],
-		previews: phase === "running" ? links : [],
-		resultText: phase === "succeeded" ? resultWords(job) : null,
+		progress,
+		progressText,
+		results: done ? shown : NONE,
+		previews: done ? NONE : shown,
+		resultText: done ? resultWords(job) : null,
+		queueAhead: null,
 		times: jobTimes(job, phase !== null && isTerminal(phase)),
 		failure: phase === "failed" ? failureOf(job, word) : null,
-		action: action === null ? null : action.slice(0, 40).toLowerCase().replaceAll("_", "-"),
+		blip: null,
+		notKnown: false,
+		action: action ?? (said === null ? null : said.slice(0, 40).toLowerCase().replaceAll("_", "-")),
 		model: modelName(job),
 		promptStart: promptStart(job),
 		aliases: clipIds(job),
 	};
+}
+
+const NONE: readonly string[] = [];
+
+function linksOf(system: MediaSystem, job: JsonObject, done: boolean): readonly string[] {
+	const links = resultLinks(job);
+	if (system.links) links.push(...system.links(job));
+	return done && links.length === 0 ? reasonLinks(job) : links;
 }
 
 /** A job object's progress as 0..1 (null when it makes no sense) and as it was written. */

@@ -9,6 +9,7 @@ export const kling: MediaSystem = {
 	id: "kling",
 	name: "Kling",
 	source: QUERY,
+	markers: ["kling"],
 	endpoints: [
 		{
 			kind: "submit",

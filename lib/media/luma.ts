@@ -1,4 +1,3 @@
-import { idText } from "./answer";
 import type { MediaSystem } from "./system";
 import { wordTable } from "./words";
 
@@ -9,6 +8,7 @@ export const luma: MediaSystem = {
 	id: "luma",
 	name: "Luma",
 	source: GUIDE,
+	markers: ["luma"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/luma\/generations\/?$/ },
 		{
@@ -30,5 +30,5 @@ export const luma: MediaSystem = {
 	progress: "percent",
 	poll: { ms: 10_000, source: "https://docs.crazyrouter.com/en/video/unified" },
 	usual: { ms: [60_000, 300_000], source: "https://docs.crazyrouter.com/en/video/unified" },
-	describe: (call) => ({ action: call.groups.action ?? "generate", parentId: idText(call.groups.parent) }),
+	describe: (call) => ({ action: call.action ?? "generate", parentId: call.parent }),
 };

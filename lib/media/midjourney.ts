@@ -23,7 +23,7 @@ const CHANGES: Readonly<Record<string, string>> = { U: "upscale", V: "variation"
 
 function describe(call: Call): Description {
 	const parentId = idText(own(call.request, "taskId"));
-	const path = call.groups.action ?? null;
+	const path = call.action;
 	if (path === "action") {
 		const button = own(call.request, "customId");
 		const name = typeof button === "string" ? BUTTONS.find(([start]) => start.test(button))?.[1] : undefined;
@@ -77,6 +77,7 @@ export const midjourney: MediaSystem = {
 	id: "midjourney",
 	name: "Midjourney",
 	source: PAGE,
+	markers: ["mj"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/mj\/submit\/(?<action>[a-z-]+)\/?$/ },
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/mj\/insight-face\/(?<action>swap)\/?$/ },
@@ -98,6 +99,7 @@ export const midjourney: MediaSystem = {
 		["canceled", "CANCELLED CANCELED", PROXY],
 	]),
 	progress: "percent",
+	previews: true,
 	poll: { ms: 3000, source: QUERY },
 	usual: { ms: [30_000, 120_000], source: QUERY },
 	describe,

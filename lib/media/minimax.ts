@@ -10,6 +10,7 @@ export const minimax: MediaSystem = {
 	id: "minimax",
 	name: "MiniMax",
 	source: PAGE,
+	markers: ["minimax"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/minimax\/v1\/video_generation\/?$/ },
 		{
@@ -17,7 +18,7 @@ export const minimax: MediaSystem = {
 			method: "GET",
 			path: /^(?:\/[^/]+){0,2}\/minimax\/v1\/query\/video_generation\/?$/,
 			ids: (call) => {
-				const id = idText(call.url.searchParams.get("task_id"));
+				const id = idText(new URLSearchParams(call.address.query).get("task_id"));
 				return id === null ? [] : [id];
 			},
 		},

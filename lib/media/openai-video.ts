@@ -1,4 +1,3 @@
-import { idText } from "./answer";
 import type { MediaSystem } from "./system";
 import { videoWords } from "./video-words";
 
@@ -8,6 +7,7 @@ export const openaiVideo: MediaSystem = {
 	id: "openai-video",
 	name: "OpenAI videos",
 	source: PAGE,
+	markers: ["v1/videos"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/v1\/videos\/?$/ },
 		{
@@ -26,5 +26,5 @@ export const openaiVideo: MediaSystem = {
 	progress: "percent",
 	poll: { ms: 10_000, source: "https://docs.crazyrouter.com/en/video/unified" },
 	usual: { ms: [60_000, 300_000], source: "https://docs.crazyrouter.com/en/video/unified" },
-	describe: (call) => ({ action: call.groups.action ?? "generate", parentId: idText(call.groups.parent) }),
+	describe: (call) => ({ action: call.action ?? "generate", parentId: call.parent }),
 };

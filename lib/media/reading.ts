@@ -36,6 +36,8 @@ export interface JobReading {
 /** What one exchange with a media endpoint says. */
 export interface MediaReading {
 	readonly system: SystemId;
+	/** Host the job lives on, with its port where that is not the scheme's own. */
+	readonly host: string;
 	readonly kind: "submit" | "poll" | "batch";
 	/** The request itself is the job and lasts until it is done: nothing to poll. */
 	readonly synchronous: boolean;

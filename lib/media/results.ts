@@ -43,27 +43,29 @@ const ITEM_KEYS = ["url", "audio_url", "video_url", "download_url", "image_url"]
 
 /** Result links of a job object wherever the documented shapes put them, in that order, without doubles. */
 export function resultLinks(job: JsonObject): string[] {
-	const links = new Set<string>();
+	const links: string[] = [];
 	collectLinks(job, links, 0);
-	return [...links].slice(0, MAX_RESULTS);
+	return links;
 }
 
-function collectLinks(object: JsonObject, links: Set<string>, depth: number): void {
-	if (links.size >= MAX_RESULTS) return;
-	const add = (value: unknown) => {
-		const link = httpLink(value);
-		if (link !== null) links.add(link);
-	};
-	for (const key of LINK_KEYS) add(own(object, key));
-	if (depth > 0) add(own(object, "download_url"));
+function add(links: string[], value: unknown): void {
+	const link = httpLink(value);
+	if (link !== null && links.length < MAX_RESULTS && !links.includes(link)) links.push(link);
+}
+
+function collectLinks(object: JsonObject, links: string[], depth: number): void {
+	for (const key of LINK_KEYS) add(links, own(object, key));
+	if (depth > 0) add(links, own(object, "download_url"));
 	for (const key of LIST_KEYS) {
 		const list = own(object, key);
 		if (!Array.isArray(list)) continue;
 		for (const item of list.slice(0, MAX_RESULTS)) {
-			if (isObject(item)) {
-				const link = ITEM_KEYS.map((name) => httpLink(own(item, name))).find((found) => found !== null);
-				if (link !== undefined) add(link);
-			} else add(item);
+			if (!isObject(item)) add(links, item);
+			else
+				add(
+					links,
+					ITEM_KEYS.map((name) => own(item, name)).find((value) => httpLink(value) !== null),
+				);
 		}
 	}
 	if (depth >= 3) return;

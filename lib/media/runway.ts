@@ -8,6 +8,7 @@ export const runway: MediaSystem = {
 	id: "runway",
 	name: "Runway",
 	source: "https://docs.crazyrouter.com/en/video/runway",
+	markers: ["runwayml"],
 	endpoints: [
 		{
 			kind: "submit",

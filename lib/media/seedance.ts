@@ -8,6 +8,7 @@ export const seedance: MediaSystem = {
 	id: "seedance",
 	name: "Seedance",
 	source: PAGE,
+	markers: ["volc"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/volc\/v1\/contents\/generations\/tasks\/?$/ },
 		{

@@ -1,4 +1,3 @@
-import type { Exchange } from "../exchange";
 import { isObject, own } from "../json";
 import { blips } from "../messages/tasks";
 import type { Phase } from "../vocabulary";
@@ -16,19 +15,15 @@ import { SYNCHRONOUS_VIDEO } from "./video-generations";
  */
 export function isSynchronous(system: MediaSystem, call: Call, router: string | null): boolean {
 	if (system.id !== "video-generations") return false;
-	if ((router !== null && SYNCHRONOUS_VIDEO.has(router)) || SYNCHRONOUS_VIDEO.has(call.url.hostname))
+	if ((router !== null && SYNCHRONOUS_VIDEO.has(router)) || SYNCHRONOUS_VIDEO.has(call.address.hostname))
 		return true;
 	return Array.isArray(own(call.answer, "data")) && isObject(call.answer) && jobId(call.answer) === null;
 }
 
 /** A submit that is answered with the id of a job to poll. */
-export function readSubmit(
-	system: MediaSystem,
-	call: Call,
-	exchange: Exchange,
-	inFlight: boolean,
-): MediaReading {
-	const about = system.describe?.(call) ?? { action: call.groups.action ?? "generate", parentId: null };
+export function readSubmit(system: MediaSystem, call: Call): MediaReading {
+	const { exchange, inFlight } = call;
+	const about = system.describe?.(call) ?? { action: call.action ?? "generate", parentId: null };
 	const request = {
 		action: about.action,
 		model: modelName(call.request),
@@ -36,6 +31,7 @@ export function readSubmit(
 	};
 	const base = {
 		system: system.id,
+		host: call.address.host,
 		kind: "submit",
 		synchronous: false,
 		inFlight,
@@ -46,7 +42,7 @@ export function readSubmit(
 	if (!answered(call.status)) return { ...base, jobs: [], refusal: refusalOf(call) };
 	const answer = (system.accept ?? ((it: Call) => accepted(it.answer)))(call);
 	const jobs = answer.ids.map((id): JobReading => {
-		const said = answer.job === null ? EMPTY : readJob(system, answer.job);
+		const said = answer.job === null ? EMPTY : readJob(system, answer.job, id, null);
 		return {
 			...said,
 			...request,
@@ -60,12 +56,8 @@ export function readSubmit(
 }
 
 /** A job that is one long request: it runs from the first byte sent to the last byte received. */
-export function readSynchronous(
-	system: MediaSystem,
-	call: Call,
-	exchange: Exchange,
-	inFlight: boolean,
-): MediaReading {
+export function readSynchronous(system: MediaSystem, call: Call): MediaReading {
+	const { exchange, inFlight } = call;
 	const about = system.describe?.(call) ?? { action: "generate", parentId: null };
 	const refused = !inFlight && call.status !== null && isRefusalStatus(call.status);
 	const job = isObject(call.answer) ? call.answer : {};
@@ -85,6 +77,7 @@ export function readSynchronous(
 	};
 	return {
 		system: system.id,
+		host: call.address.host,
 		kind: "submit",
 		synchronous: true,
 		inFlight,

@@ -23,7 +23,7 @@ function describe(call: Call): Description {
 		idText(own(call.request, "continue_clip_id")) ??
 		idText(own(call.request, "clip_id")) ??
 		idText(own(call.request, "audioId"));
-	const path = call.groups.action ?? null;
+	const path = call.action;
 	return {
 		action: path === "music" && own(call.request, "continue_clip_id") !== undefined ? "extend" : path,
 		parentId: clip ?? idText(own(call.request, "task_id")),
@@ -34,6 +34,7 @@ export const suno: MediaSystem = {
 	id: "suno",
 	name: "Suno",
 	source: QUERY,
+	markers: ["suno"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/suno\/submit\/(?<action>[a-z-]+)\/?$/ },
 		{ kind: "poll", method: "GET", path: /^(?:\/[^/]+){0,2}\/suno\/fetch\/(?<id>[^/]+)\/?$/ },
@@ -60,6 +61,7 @@ export const suno: MediaSystem = {
 		],
 	]),
 	progress: "percent",
+	previews: true,
 	poll: { ms: 10_000, source: QUERY },
 	usual: { ms: [60_000, 180_000], source: QUERY },
 	describe,

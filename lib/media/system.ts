@@ -2,6 +2,7 @@ import type { Exchange } from "../exchange";
 import type { JsonObject } from "../json";
 import type { SystemId } from "../task";
 import type { Phase } from "../vocabulary";
+import type { Address } from "./address";
 
 /** One status word of a system: what it means for us, and the page that says so. */
 export interface Word {
@@ -17,16 +18,20 @@ export type WordTable = ReadonlyMap<string, Word>;
 
 /** One request to a media endpoint, opened up for reading. */
 export interface Call {
-	readonly method: string;
-	readonly url: URL;
-	/** Named groups of the endpoint's path: `id`, `action`. */
-	readonly groups: Readonly<Record<string, string | undefined>>;
+	readonly exchange: Exchange;
+	readonly address: Address;
+	/** Parts of the endpoint's path, percent signs undone; null where it has none. */
+	readonly id: string | null;
+	readonly parent: string | null;
+	readonly action: string | null;
 	/** Request body as parsed JSON; undefined when there was none or it is no JSON. */
 	readonly request: unknown;
 	/** Answer as parsed JSON; undefined when there was none or it is no JSON. */
 	readonly answer: unknown;
 	/** HTTP status; 0 = no answer; null = not said. */
 	readonly status: number | null;
+	/** The answer is still on its way. */
+	readonly inFlight: boolean;
 }
 
 /** What a request says of itself. */
@@ -59,7 +64,7 @@ export type EndpointKind = "submit" | "poll" | "batch" | "content";
 export interface Endpoint {
 	readonly kind: EndpointKind;
 	readonly method: string;
-	/** On the URL's path; a gateway may put up to two segments in front. Groups: `id`, `action`. */
+	/** On the URL's path; a gateway may put up to two segments in front. Groups: `id`, `parent`, `action`. */
 	readonly path: RegExp;
 	/** Further conditions on the query. */
 	readonly when?: (query: URLSearchParams) => boolean;
@@ -78,10 +83,14 @@ export interface MediaSystem {
 	readonly name: string;
 	/** Page that documents it. */
 	readonly source: string;
+	/** What its paths hold, as `lib/media/find.ts` looks for it. */
+	readonly markers: readonly string[];
 	readonly endpoints: readonly Endpoint[];
 	readonly words: WordTable;
 	/** What a bare number means as progress: 42 of 100, or 0.42 of 1. */
 	readonly progress: "percent" | "fraction";
+	/** Its running jobs may already show or play something. */
+	readonly previews?: boolean;
 	/** Documented shortest sensible distance of two polls, milliseconds; null when no page gives one. */
 	readonly poll: { readonly ms: number; readonly source: string } | null;
 	/** How long a job usually takes, milliseconds, and who says so. */

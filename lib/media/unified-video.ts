@@ -8,6 +8,7 @@ export const unifiedVideo: MediaSystem = {
 	id: "unified-video",
 	name: "Unified video",
 	source: PAGE,
+	markers: ["v1/video"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/v1\/video\/create\/?$/ },
 		{
@@ -15,7 +16,8 @@ export const unifiedVideo: MediaSystem = {
 			method: "GET",
 			path: /^(?:\/[^/]+){0,2}\/v1\/video\/query\/?$/,
 			ids: (call) => {
-				const id = idText(call.url.searchParams.get("id") ?? call.url.searchParams.get("task_id"));
+				const query = new URLSearchParams(call.address.query);
+				const id = idText(query.get("id") ?? query.get("task_id"));
 				return id === null ? [] : [id];
 			},
 		},

@@ -18,6 +18,7 @@ export const videoGenerations: MediaSystem = {
 	id: "video-generations",
 	name: "Video generations",
 	source: QUERY,
+	markers: ["v1/video"],
 	endpoints: [
 		{ kind: "submit", method: "POST", path: /^(?:\/[^/]+){0,2}\/v1\/video\/generations\/?$/ },
 		{ kind: "poll", method: "GET", path: /^(?:\/[^/]+){0,2}\/v1\/video\/generations\/(?<id>[^/]+)\/?$/ },

@@ -74,7 +74,7 @@ export const advice = {
 		actions: ["Save the result before then."],
 	}),
 	linksExpire: (keptMs: number): AdviceWords => ({
-		title: `Result links of this kind last about ${formatRound(keptMs)}`,
+		title: `Result links of this kind last about ${formatWait(keptMs)}`,
 		detail: "So says the provider's documentation; the link itself does not tell.",
 		actions: ["Save the result soon; do not store the link."],
 	}),
@@ -115,6 +115,14 @@ export const advice = {
 		detail:
 			"rout.my answers when the video is there. That may take up to 15 minutes; there is nothing to poll.",
 		actions: ["Keep the connection open and give your client a timeout of at least 900 s."],
+	}),
+	answerLost: (): AdviceWords => ({
+		title: "The answer was lost, not necessarily the job",
+		detail: "The request ended without an answer. The video may still be made, and be charged.",
+		actions: [
+			"Check the usage log before you submit it again.",
+			"Give the client a timeout of at least 900 s.",
+		],
 	}),
 	queue: (ahead: number): AdviceWords => ({
 		title: ahead === 1 ? "1 job is ahead in the queue" : `${formatCount(ahead)} jobs are ahead in the queue`,

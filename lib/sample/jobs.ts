@@ -196,6 +196,9 @@ const SUNO: readonly Line[] = [
 	),
 ];
 
+const ROUT_MY_VIDEO = "https://api.rout.my/v1/video/generations";
+const CUBE = { model: "provider/video-model", prompt: "a glass cube on a white table", duration: 5 };
+
 const OTHERS: readonly Line[] = [
 	call(
 		118,
@@ -260,11 +263,13 @@ const OTHERS: readonly Line[] = [
 		message: "",
 		data: { error: null, status: "processing", task_id: "2526913314163451526", url: "" },
 	}),
+	// The client's clock ran out after 30 s; the same video was then asked for again.
+	call(94.5, "POST", ROUT_MY_VIDEO, CUBE, undefined, { ms: 30_020, status: 0, error: "net::ERR_ABORTED" }),
 	call(
 		125,
 		"POST",
-		"https://api.rout.my/v1/video/generations",
-		{ model: "provider/video-model", prompt: "a glass cube on a white table", duration: 5 },
+		ROUT_MY_VIDEO,
+		CUBE,
 		{ created: 1773480725, data: [{ url: "https://video-files.example/cube.mp4" }] },
 		{ ms: 187_000 },
 	),

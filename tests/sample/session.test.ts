@@ -61,6 +61,7 @@ test("plays jobs of seven systems to their ends", () => {
 			"runway image_to_video succeeded",
 			"jimeng video running",
 			"video-generations generate succeeded",
+			"video-generations generate unknown",
 		].sort(),
 	);
 	for (const task of book.tasks())
@@ -75,6 +76,7 @@ test("shows what the calling code does wrong", () => {
 		"retry-not-retryable",
 		"retry-after-ignored",
 		"double-submit",
+		"client-timeout-too-short",
 		"task-abandoned",
 		"key-in-url",
 		"key-in-browser",
