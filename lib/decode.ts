@@ -1,5 +1,5 @@
-import { ROUTERS, routerById } from "./catalog/list";
 import { routerForHost } from "./catalog/router-for-host";
+import { ROUTERS, routerById } from "./catalog/router-list";
 import { diagnose, type Scene } from "./diagnose";
 import type { Decoded, Diagnosis, Evidence } from "./diagnosis";
 import { type Exchange, type Header, headerValue } from "./exchange";
@@ -15,6 +15,8 @@ import { answeredAt, waitsInHeaders } from "./waits";
 
 export interface DecodeContext {
 	readonly watchedHosts: readonly WatchedHost[];
+	/** Who answered, where somebody knows better than the address: a router's id or a watched host. */
+	readonly router?: string | null;
 }
 
 /**
@@ -22,7 +24,8 @@ export interface DecodeContext {
  */
 export function decode(exchange: Exchange, context: DecodeContext): Decoded {
 	const hostname = exchange.url === null ? null : hostnameOf(exchange.url);
-	const routerId = hostname === null ? null : routerForHost(hostname, context.watchedHosts);
+	const routerId =
+		context.router ?? (hostname === null ? null : routerForHost(hostname, context.watchedHosts));
 	const reading = readAnswer(exchange);
 	const message = reading.chain.find((error) => error.message !== "")?.message ?? "";
 	const model = modelOf(exchange, reading.head, message) ?? reading.model;
@@ -51,8 +54,8 @@ function sceneOf(
 	requestId: string | null,
 ): Scene {
 	const url = exchange.url === null ? null : httpUrl(exchange.url);
-	const speaksLike =
-		hostname === null ? null : (watchedHostFor(hostname, context.watchedHosts)?.speaksLike ?? null);
+	const host = context.router ?? hostname;
+	const speaksLike = host === null ? null : (watchedHostFor(host, context.watchedHosts)?.speaksLike ?? null);
 	const router = routerById(routerId) ?? routerById(speaksLike);
 	return {
 		status: exchange.status,

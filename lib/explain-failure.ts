@@ -1,4 +1,4 @@
-import { ROUTERS, routerById } from "./catalog/list";
+import { ROUTERS, routerById } from "./catalog/router-list";
 import { diagnose } from "./diagnose";
 import type { Diagnosis } from "./diagnosis";
 import { apiError, errorStatusOf, splitRequestId, wordOf } from "./envelopes/api-error";

@@ -1,4 +1,4 @@
-import { routerById } from "./catalog/list";
+import { routerById } from "./catalog/router-list";
 import type { Diagnosis } from "./diagnosis";
 import type { Topic } from "./lookup";
 import { retryOf } from "./retry";

@@ -1,5 +1,6 @@
-import { FAMILIES, ROUTERS } from "./catalog/list";
+import { FAMILIES } from "./catalog/list";
 import { requiredLiterals } from "./catalog/literals";
+import { ROUTERS } from "./catalog/router-list";
 import type { Entry } from "./catalog/schema";
 import type { Topic } from "./lookup";
 import { MEDIA_SYSTEMS, mediaSystem } from "./media/list";

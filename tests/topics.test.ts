@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FAMILIES, ROUTERS } from "../lib/catalog/list";
+import { FAMILIES } from "../lib/catalog/list";
+import { ROUTERS } from "../lib/catalog/router-list";
 import { createLookup } from "../lib/lookup";
 import { MEDIA_SYSTEMS } from "../lib/media/list";
 import { allTopics } from "../lib/topics";

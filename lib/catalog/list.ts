@@ -18,11 +18,10 @@ import network from "./network.json";
 import newApi from "./new-api.json";
 import openai from "./openai.json";
 import openrouter from "./openrouter.json";
-import crazyrouter from "./routers/crazyrouter.json";
-import routMy from "./routers/rout-my.json";
+import { ROUTERS } from "./router-list";
 import { buildRuleIndex } from "./rule-index";
 import runway from "./runway.json";
-import type { EntryFile, RouterFile } from "./schema";
+import type { EntryFile } from "./schema";
 import stream from "./stream.json";
 import suno from "./suno.json";
 import task from "./task.json";
@@ -30,9 +29,6 @@ import vendors from "./vendors.json";
 import volcengine from "./volcengine.json";
 import wrapped from "./wrapped.json";
 import zhipu from "./zhipu.json";
-
-/** Routers, in order. */
-export const ROUTERS = [crazyrouter, routMy] as readonly unknown[] as readonly RouterFile[];
 
 /** Entry families, in order: the earlier one speaks when two say as much. HTTP itself comes last. */
 export const FAMILIES = [
@@ -68,8 +64,3 @@ export const FAMILIES = [
 
 /** Every entry of every file, made ready to be asked. */
 export const RULES = buildRuleIndex([...ROUTERS, ...FAMILIES]);
-
-/** The router file of that id, or null. */
-export function routerById(id: string | null): RouterFile | null {
-	return ROUTERS.find((router) => router.id === id) ?? null;
-}

@@ -1,6 +1,6 @@
 import { hostMatches, watchedHostFor } from "../hosts";
 import type { WatchedHost } from "../settings";
-import { ROUTERS } from "./list";
+import { ROUTERS } from "./router-list";
 
 /** Id of the router behind a host name: a catalogued one, or the host itself where the user watches it; null for a stranger. */
 export function routerForHost(hostname: string, watchedHosts: readonly WatchedHost[]): string | null {

@@ -1,4 +1,5 @@
-import { FAMILIES, ROUTERS } from "../catalog/list";
+import { FAMILIES } from "../catalog/list";
+import { ROUTERS } from "../catalog/router-list";
 
 /**
  * Which tokens of a sentence are ordinary words, codes, numbers or model names. A server's message leaves word by word:

@@ -1,9 +1,9 @@
-import { routerById } from "../catalog/list";
+import { routerById } from "../catalog/router-list";
 import type { RouterFile } from "../catalog/schema";
 import { isPaidSubmit } from "../paid-submit";
 import type { Row } from "../session";
 import { answeredAt } from "../waits";
-import type { Safe } from "./safe-row";
+import type { Safe } from "./safe";
 
 /** What a program should do after this very answer. */
 export interface RetryPlan {

@@ -1,4 +1,4 @@
-import { ROUTERS } from "../catalog/list";
+import { ROUTERS } from "../catalog/router-list";
 import { isPlainToken } from "./plain-words";
 import { VALUE_RULES } from "./rules";
 import type { RedactionKind, Scope } from "./scope";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { FAMILIES, ROUTERS } from "../../lib/catalog/list";
+import { FAMILIES } from "../../lib/catalog/list";
 import { buildLiteralIndex } from "../../lib/catalog/literal-index";
 import { requiredLiterals } from "../../lib/catalog/literals";
+import { ROUTERS } from "../../lib/catalog/router-list";
 import { readCases } from "../fixtures/case-file";
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FAMILIES as LISTED_FAMILIES, ROUTERS as LISTED_ROUTERS } from "../../lib/catalog/list";
+import { FAMILIES as LISTED_FAMILIES } from "../../lib/catalog/list";
+import { ROUTERS as LISTED_ROUTERS } from "../../lib/catalog/router-list";
 import { EntryFile, RouterFile } from "../../lib/catalog/schema";
 import { ENTRIES, FAMILY_PATHS, FILES, PATTERNS, ROUTER_PATHS, readJson } from "./files";
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { FAMILIES, ROUTERS } from "../../lib/catalog/list";
+import { FAMILIES } from "../../lib/catalog/list";
+import { ROUTERS } from "../../lib/catalog/router-list";
 import type { Random } from "./random";
 
 interface Case {
