@@ -122,7 +122,7 @@ describe("rout.my's errors page", () => {
 		expect(retry.scheduleMs).toEqual([1000, 2000, 4000, 8000, 16000, 30000]);
 		expect(retry.jitter).toBe(true);
 		for (const [status, , , retried] of ROUT_MY_STATUS)
-			expect(retry.statuses?.includes(status)).toBe(retried === "yes" || retried === "later");
+			expect(retry.statuses?.includes(status)).toBe(retried === "yes");
 	});
 	it("tells a client that left early to wait up to 900 s", () => {
 		expect(alone("rout.my", "status", 499)?.actions.join(" ")).toContain("900 s");
