@@ -407,6 +407,8 @@ class Firefox {
 					observe(message) {
 						// instanceof also makes the interface's fields readable. nsIScriptError.warningFlag is 1.
 						if (!(message instanceof Ci.nsIScriptError) || (message.flags & 1) === 1) return;
+						// What Firefox's own modules say about an extension page that closed early is not the page's doing.
+						if (/^(?:resource|chrome):/.test(message.sourceName)) return;
 						if (isOurs(message.sourceName) || message.errorMessage.includes("moz-extension://"))
 							state.problems.push(`${message.category}: ${message.errorMessage} (${message.sourceName})`);
 					},
@@ -567,23 +569,43 @@ class Firefox {
 	}
 
 	/** The toolbar button's real popup, not its page in a tab. */
-	async openPopup(): Promise<string> {
-		await this.inBrowser(
-			"open the popup",
-			async (id) => {
-				const { ExtensionParent } = ChromeUtils.importESModule(
-					"resource://gre/modules/ExtensionParent.sys.mjs",
+	openPopup(): Promise<string> {
+		return until("the popup", async () => {
+			// One that lost the focus while it opened has closed itself: press the button again. It closes an open one.
+			const state = await this.popupState();
+			if (state === "closed")
+				await this.inBrowser(
+					"open the popup",
+					async (id) => {
+						const { ExtensionParent } = ChromeUtils.importESModule(
+							"resource://gre/modules/ExtensionParent.sys.mjs",
+						);
+						const { extension } = WebExtensionPolicy.getByID(id);
+						await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+					},
+					GECKO_ID,
 				);
-				const { extension } = WebExtensionPolicy.getByID(id);
-				await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+			const context = await this.extensionContext("popup");
+			const ready =
+				context !== null &&
+				state === "open" &&
+				(await this.call(context, () => document.readyState === "complete" && innerHeight > 0, null));
+			return ready && context;
+		});
+	}
+
+	/** "closed", or the XUL panel's word: showing, open, hiding. */
+	private popupState(): Promise<string> {
+		return this.inBrowser(
+			"see the popup",
+			() => {
+				const states = [...document.querySelectorAll("browser.webextension-popup-browser")].map(
+					(browser) => (browser.closest("panel") as unknown as { state: string } | null)?.state ?? "showing",
+				);
+				return states.find((state) => state !== "closed") ?? "closed";
 			},
-			GECKO_ID,
+			null,
 		);
-		const context = await until("the popup's document", () => this.extensionContext("popup"));
-		await until("the popup to be laid out", () =>
-			this.call(context, () => document.readyState === "complete" && innerHeight > 0, null),
-		);
-		return context;
 	}
 
 	async closePopup(): Promise<void> {

@@ -5,20 +5,17 @@ import { expectSame } from "../expect";
 import { row, rows } from "../panel";
 import type { PanelStage, Scenario } from "../stage";
 
-/** Slow enough to see every phase, fast enough to wait for. */
-const JOB_SPEED = 12;
-
 /** What the demo page offers (demo/page/main.ts). */
 declare const demo: { readonly session: { speed: number }; run(name: string): Promise<unknown> };
 
 /** Starts what the page's button of that name does, and does not wait for its end. */
-function press(stage: PanelStage, name: string): Promise<void> {
+function press(stage: PanelStage, name: string, speed = 12): Promise<void> {
 	return stage.driver.page.evaluate(
 		([name, speed]) => {
 			demo.session.speed = speed;
 			void demo.run(name);
 		},
-		[name, JOB_SPEED] as const,
+		[name, speed] as const,
 	);
 }
 
@@ -47,6 +44,14 @@ async function watchPhases(
 	return seen;
 }
 
+/** Opens the job's detail. Clicks again where the lines changed places under the click. */
+async function openJob(panel: Surface, name: string, title: string): Promise<void> {
+	await until(`the detail of ${name}: ${title}`, async () => {
+		await click(panel, { role: "row", text: name, within: JOBS });
+		return (await all(panel, { role: "heading", text: title })).length === 1;
+	});
+}
+
 async function showTasks(panel: Surface): Promise<void> {
 	await click(panel, { role: "tab", text: tabs.tasks });
 	await until("the Tasks tab", async () => (await one(panel, { role: "tab", text: tabs.tasks })).on === true);
@@ -59,16 +64,16 @@ export const TASK_SCENARIOS: readonly Scenario[] = [
 		async run(stage) {
 			const { panel } = stage;
 			await showTasks(panel);
-			await press(stage, "midjourney");
-			await press(stage, "kling");
+			// Slow enough for every phase to be polled twice.
+			await press(stage, "midjourney", 5);
+			await press(stage, "kling", 8);
 			const [midjourney, kling] = await Promise.all(
 				["Midjourney", "Kling"].map((name) => watchPhases(panel, name, ["succeeded", "failed", "expired"])),
 			);
 			expectSame(midjourney, ["queued", "running", "succeeded"], "phases of the Midjourney job");
 			expectSame(kling, ["queued", "running", "succeeded"], "phases of the Kling job");
 			expectSame((await jobs(panel, "")).length, 2, "lines in all");
-			await click(panel, { role: "row", text: "Midjourney", within: JOBS });
-			await one(panel, { role: "heading", text: "is done" });
+			await openJob(panel, "Midjourney", "is done");
 
 			// In the request list the polls of one job fold into one line.
 			await click(panel, { role: "tab", text: tabs.requests });
@@ -110,8 +115,7 @@ export const TASK_SCENARIOS: readonly Scenario[] = [
 				"failed",
 				"the last phase",
 			);
-			await click(panel, { role: "row", text: "Luma", within: JOBS });
-			await one(panel, { role: "heading", text: "failed" });
+			await openJob(panel, "Luma", "failed");
 			await click(panel, { role: "tab", text: tabs.requests });
 			const line = await row(panel, "Luma");
 			expectSame(line.data.kind, "fold", "the job's line in the request list");
