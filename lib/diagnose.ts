@@ -39,7 +39,9 @@ interface Heard {
 }
 
 const MAX_QUOTE = 300;
-const MAX_MESSAGE = 4000;
+/** Of a long message beginning and end are compared with the catalogue: what went wrong stands at one of them. */
+const MESSAGE_HEAD = 1600;
+const MESSAGE_TAIL = 600;
 
 /** The verdict on a chain of errors, outermost first: it follows the root, unless the root says nothing. */
 export function diagnose(chain: readonly ApiError[], scene: Scene): Diagnosis {
@@ -65,7 +67,7 @@ function hear(error: ApiError, index: number, chain: readonly ApiError[], scene:
 		.map((code) => code.toLowerCase());
 	const known = error.envelope === "word" && isKnownWord(error);
 	const repeats = known || (index === 0 && scene.router !== null && isReasonPhrase(error.message, status));
-	const message = repeats ? "" : withoutMasks(error.message.slice(0, MAX_MESSAGE));
+	const message = repeats ? "" : withoutMasks(endsOf(error.message));
 	const named = modelInMessage(message);
 	const signs: Signs = {
 		status,
@@ -285,6 +287,11 @@ function evidenceOf(heard: readonly Heard[]): readonly Evidence[] {
 				evidence.push({ where, path, value: quote(value, MAX_QUOTE) });
 	}
 	return evidence.slice(0, 12);
+}
+
+function endsOf(message: string): string {
+	if (message.length <= MESSAGE_HEAD + MESSAGE_TAIL) return message;
+	return `${message.slice(0, MESSAGE_HEAD)} … ${message.slice(-MESSAGE_TAIL)}`;
 }
 
 function quote(text: string, most: number): string {

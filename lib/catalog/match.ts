@@ -73,7 +73,12 @@ export function speak(index: RuleIndex, signs: Signs): Spoken | null {
 	});
 	if (signs.message !== "" && bestScore < LEVEL.type) {
 		for (const { rule, pattern } of index.anyMessage) ask(rule, 0, pattern);
-		index.byMessage.scan(lower, ({ rule, pattern }) => ask(rule, 0, pattern));
+		const tried = new Set<Pattern>();
+		index.byMessage.scan(lower, ({ rule, pattern }) => {
+			if (tried.has(pattern)) return;
+			tried.add(pattern);
+			ask(rule, 0, pattern);
+		});
 	}
 	for (const rule of index.byShape.get(signs.shape) ?? []) ask(rule, 0, null);
 	if (bestScore < LEVEL.shape) {

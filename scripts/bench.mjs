@@ -1,0 +1,17 @@
+import { ensureInstalled } from "./decode/install.mjs";
+
+/** `npm run bench`: what things cost, as ratios measured in one run. Exit status 1 when a figure is over its limit. */
+
+ensureInstalled();
+const { benchDecode } = await import("../tests/bench/decode.bench.mjs");
+const { bench: benchTasks } = await import("../tests/bench/tasks.bench.mjs");
+const { benchLive } = await import("../tests/bench/live.bench.mjs");
+
+for (const bench of [benchDecode, benchTasks, benchLive])
+	for (const { name, value, limit, unit } of await bench()) {
+		const ok = value <= limit;
+		process.stdout.write(
+			`${ok ? "ok  " : "OVER"} ${value.toFixed(2).padStart(8)} ${unit}  ${name} (limit ${limit})\n`,
+		);
+		if (!ok) process.exitCode = 1;
+	}
