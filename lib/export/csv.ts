@@ -1,6 +1,6 @@
 import type { Row } from "../session";
 import type { SafeEvidence } from "./evidence";
-import type { Safe } from "./safe-row";
+import type { Safe } from "./safe";
 
 const COLUMNS: readonly (readonly [string, (row: Safe<Row>) => string | number | null])[] = [
 	["time", ({ exchange }) => exchange.startedDateTime],

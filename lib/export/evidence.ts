@@ -4,7 +4,9 @@ import { createVault, type Vault } from "../vault";
 import { type Attempt, attemptsOf } from "./attempts";
 import { readRequestText, remember } from "./echoes";
 import type { RedactionRule } from "./rules";
-import { type Safe, safeFinding, safeRow, safeTask } from "./safe-row";
+import type { Safe } from "./safe";
+import { safeRow } from "./safe-row";
+import { type FindingExtract, safeFinding, safeTask, type TaskExtract } from "./safe-task";
 import { createScope, type Scope } from "./scope";
 
 /** What is to be exported, as the session holds it. */
@@ -34,8 +36,8 @@ export interface SafeEvidence {
 	readonly rows: readonly Safe<Row>[];
 	/** By row: the same request sent before and after, this one included. */
 	readonly attempts: readonly (readonly Attempt[])[];
-	readonly tasks: readonly Safe<Task>[];
-	readonly findings: readonly Safe<Finding>[];
+	readonly tasks: readonly Safe<TaskExtract>[];
+	readonly findings: readonly Safe<FindingExtract>[];
 	readonly extensionVersion: string;
 	readonly browser: string;
 }

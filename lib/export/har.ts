@@ -2,7 +2,7 @@ import type { Exchange, Header } from "../exchange";
 import type { Row } from "../session";
 import type { SafeEvidence } from "./evidence";
 import { jsonText } from "./json-out";
-import type { Safe } from "./safe-row";
+import type { Safe } from "./safe";
 
 /** HAR 1.2 wants a start; this one says that none is known. */
 const NO_TIME = "1970-01-01T00:00:00.000Z";

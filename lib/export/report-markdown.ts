@@ -1,4 +1,3 @@
-import { formatWait } from "../format";
 import {
 	CATEGORY_WORDS,
 	FAULT_WORDS,
@@ -52,10 +51,10 @@ function requestPart(request: ReportRequest): readonly string[] {
 
 function verdictRows(verdict: ReportVerdict): readonly (readonly [string, string])[] {
 	const { retry } = verdict;
+	const earliest = retry.earliest === null ? "" : ` (${retry.earliest})`;
 	const when = [
 		RETRY_WORDS[retry.verdict],
-		...(retry.afterMs === null ? [] : [`not before ${formatWait(retry.afterMs)}`]),
-		...(retry.earliest === null ? [] : [`(${retry.earliest})`]),
+		...(retry.afterMs === null ? [] : [`${TEXT.notBefore(retry.afterMs)}${earliest}`]),
 		...(retry.scheduleMs === null ? [] : [TEXT.documented(retry.scheduleMs)]),
 	];
 	return [
@@ -109,7 +108,7 @@ function taskPart(task: ReportTask): readonly string[] {
 			`- ${coded(state)} (${phase}) ${coded(firstSeen)} … ${coded(lastSeen)}, ${TEXT.polls(polls, 0)}`,
 	);
 	return [
-		`## ${TEXT.task}: ${escaped(task.system)} ${escaped(task.action)}`,
+		`## ${TEXT.task}: ${coded(`${task.system} ${task.action}`)}`,
 		table([
 			["id", coded(task.id)],
 			[LABEL.router, coded(task.router ?? "")],

@@ -6,7 +6,7 @@ import type { Category, Fault, Verdict } from "../vocabulary";
 import { answeredAt } from "../waits";
 import { type Attempt, isTooSoon } from "./attempts";
 import type { SafeEvidence } from "./evidence";
-import type { Safe } from "./safe-row";
+import type { Safe } from "./safe";
 
 /** Requests told in full; a ticket is read by a person. */
 const MOST_FULL = 3;

@@ -2,7 +2,7 @@ import { tryParseJson } from "../json";
 import { EXPORT_TEXT } from "../messages/export";
 import type { Row } from "../session";
 import { fits, headerGrammars } from "./allow-list";
-import type { Safe } from "./safe-row";
+import type { Safe } from "./safe";
 
 /** Text with places for a key: strings alternate with `{ key }`, the number of the key from 1. */
 export type Template = readonly (string | { readonly key: number })[];

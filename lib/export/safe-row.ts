@@ -1,21 +1,17 @@
-import { RULES } from "../catalog/list";
 import type { Decoded, Diagnosis } from "../diagnosis";
 import type { Exchange, StreamMessage } from "../exchange";
 import type { Row } from "../session";
-import type { Finding, Task } from "../task";
-import { VALUE_GRAMMARS } from "./allow-list";
 import { isPlainToken } from "./plain-words";
+import { mark, type Safe } from "./safe";
 import { safeBody } from "./safe-body";
+import { safeDiagnosis } from "./safe-diagnosis";
 import { safeHeaders } from "./safe-headers";
 import { safeId } from "./safe-id";
 import { safeOrigin, safeUrl } from "./safe-url";
+import { safeDate, safeModel, safeRouter } from "./safe-words";
 import type { Scope } from "./scope";
-import { isPlainHost, leaveOut, scrubText } from "./scrub";
+import { leaveOut, scrubText } from "./scrub";
 import { safeName, safePayload } from "./stream";
-
-declare const SAFE: unique symbol;
-/** Marks what has been through the allow-list; a format takes nothing else. */
-export type Safe<T> = T & { readonly [SAFE]: true };
 
 /** Events of a stream written out; a long answer has thousands. */
 const MOST_MESSAGES = 20;
@@ -26,10 +22,6 @@ export function safeRow({ exchange, decoded }: Row, scope: Scope): Safe<Row> {
 	for (const diagnosis of chainOf(decoded.diagnosis))
 		for (const { where, value } of diagnosis.evidence) if (where === "response.body") scope.quoted.add(value);
 	return mark({ exchange: safeExchange(exchange, decoded, scope), decoded: safeDecoded(decoded, scope) });
-}
-
-function mark<T>(value: T): Safe<T> {
-	return value as Safe<T>;
 }
 
 function chainOf(diagnosis: Diagnosis | null): readonly Diagnosis[] {
@@ -57,14 +49,6 @@ function safeExchange(exchange: Exchange, decoded: Decoded, scope: Scope): Excha
 		pageOrigin: exchange.pageOrigin === null ? null : safeOrigin(exchange.pageOrigin, scope),
 		marks: exchange.marks.map((text) => scrubText(text, scope)),
 	};
-}
-
-/** ISO 8601 with its zone as it came, or nothing. */
-export function safeDate(text: string | null): string | null {
-	if (text === null) return null;
-	if (VALUE_GRAMMARS.isoDate.test(text)) return text;
-	const moment = Date.parse(text);
-	return Number.isNaN(moment) ? null : new Date(moment).toISOString();
 }
 
 function safeMethod(method: string, scope: Scope): string {
@@ -103,90 +87,11 @@ function safeDecoded(decoded: Decoded, scope: Scope): Decoded {
 		envelope: decoded.envelope,
 		model: decoded.model === null ? null : safeModel(decoded.model, scope),
 		stream: decoded.stream && {
-			...decoded.stream,
+			events: decoded.stream.events,
+			ended: decoded.stream.ended,
 			finishReason:
 				decoded.stream.finishReason === null ? null : safeName(decoded.stream.finishReason, scope),
 		},
 		requestId: decoded.requestId === null ? null : safeId(decoded.requestId, "id", scope),
 	};
-}
-
-/** Our sentences as they are; what the server said between them, scrubbed. */
-export function safeDiagnosis(diagnosis: Diagnosis, scope: Scope): Diagnosis {
-	const entry = diagnosis.entry === null ? null : (RULES.byId.get(diagnosis.entry)?.entry ?? null);
-	const ours = (text: string, known: string | undefined) =>
-		known !== undefined && text.startsWith(known)
-			? known + scrubText(text.slice(known.length), scope)
-			: scrubText(text, scope);
-	return {
-		...diagnosis,
-		title: ours(diagnosis.title, entry?.title),
-		explanation: ours(diagnosis.explanation, entry?.explanation),
-		retry: { ...diagnosis.retry },
-		evidence: diagnosis.evidence.map(({ where, path, value }) => ({
-			where,
-			path: scrubText(path, scope),
-			value: scrubText(value, scope),
-		})),
-		requestId: diagnosis.requestId === null ? null : safeId(diagnosis.requestId, "id", scope),
-		errorId: diagnosis.errorId === null ? null : safeId(diagnosis.errorId, "id", scope),
-		cause: diagnosis.cause && safeDiagnosis(diagnosis.cause, scope),
-		serverMessage: scrubText(diagnosis.serverMessage, scope),
-	};
-}
-
-/** A job as it may leave: ids, words, times and counts; of results the hosts alone; nothing of the prompt. */
-export function safeTask(task: Task, scope: Scope): Safe<Task> {
-	const results = task.results.map((url) => safeOrigin(url, scope));
-	return mark({
-		...task,
-		key: "",
-		id: safeId(task.id, "id", scope),
-		router: task.router === null ? null : safeRouter(task.router, scope),
-		host: isPlainHost(task.host) ? task.host : leaveOut(task.host, "host", "address", scope),
-		action: scrubText(task.action, scope),
-		model: task.model === null ? null : safeModel(task.model, scope),
-		promptStart:
-			task.promptStart === null
-				? null
-				: scope.includePromptText
-					? scrubText(task.promptStart, scope, true)
-					: leaveOut(task.promptStart, "prompt", "prompt text", scope),
-		state: scrubText(task.state, scope),
-		progressText: task.progressText === null ? null : scrubText(task.progressText, scope),
-		submittedAt: safeDate(task.submittedAt),
-		finishedAt: safeDate(task.finishedAt),
-		providerTimes: {
-			submit: safeDate(task.providerTimes.submit),
-			start: safeDate(task.providerTimes.start),
-			finish: safeDate(task.providerTimes.finish),
-		},
-		spans: task.spans.map((span) => ({ ...span, state: scrubText(span.state, scope) })),
-		observations: [],
-		results,
-		previews: [],
-		resultText: task.resultText === null ? null : leaveOut(task.resultText, "result", "body value", scope),
-		failure: task.failure && safeDiagnosis(task.failure, scope),
-		parent: null,
-		parentId: task.parentId === null ? null : safeId(task.parentId, "id", scope),
-	});
-}
-
-/** A finding is our own sentence; what it quotes is scrubbed. */
-export function safeFinding(finding: Finding, scope: Scope): Safe<Finding> {
-	return mark({
-		...finding,
-		title: scrubText(finding.title, scope),
-		detail: scrubText(finding.detail, scope),
-		actions: finding.actions.map((action) => scrubText(action, scope)),
-		task: finding.task === null ? null : "",
-	});
-}
-
-function safeRouter(router: string, scope: Scope): string {
-	return isPlainHost(router) ? router : leaveOut(router, "host", "address", scope);
-}
-
-function safeModel(model: string, scope: Scope): string {
-	return isPlainToken(model) ? model : leaveOut(model, "model", "body value", scope);
 }

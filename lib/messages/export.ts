@@ -46,6 +46,7 @@ export const REPORT_TEXT = {
 		`${formatCount(count)} more ${count === 1 ? "request is" : "requests are"} not shown here; the HAR export holds ${count === 1 ? "it" : "them"}.`,
 	cut: (count: number) => `… ${formatCount(count)} more characters`,
 	documented: (waits: readonly number[]) => `documented waits ${waits.map(formatWait).join(", ")}`,
+	notBefore: (ms: number) => `not before ${formatWait(ms)} after the answer`,
 	attempt: (status: number | null) =>
 		status === null ? "no status" : status === 0 ? "no HTTP answer" : `HTTP ${status}`,
 	gap: (ms: number) => `sent ${formatDuration(ms)} after the answer before`,
