@@ -5,7 +5,8 @@ import { Icon } from "./Icon";
 import { SurroundingsContext } from "./surroundings";
 
 interface CopyButtonProps {
-	readonly text: string;
+	/** What to copy, or how to make it when it is asked for; null when it cannot be made. */
+	readonly text: string | (() => string | null);
 	/** Accessible name, e.g. "Copy request id". */
 	readonly label: string;
 	/** Show the name beside the icon. */
@@ -24,7 +25,9 @@ export function CopyButton({ text, label, wordy = false }: CopyButtonProps) {
 		return () => clearTimeout(timer);
 	}, [told]);
 	const onClick = () => {
-		copy(text).then(
+		const wanted = typeof text === "string" ? text : text();
+		if (wanted === null) return setTold("failed");
+		copy(wanted).then(
 			(done) => setTold(done ? "copied" : "failed"),
 			() => setTold("failed"),
 		);

@@ -11,6 +11,7 @@ import { CopyButton } from "./CopyButton";
 import { DiagnosisCard } from "./DiagnosisCard";
 import { HeaderLists } from "./HeaderList";
 import { Prose } from "./Prose";
+import { QuickCopies } from "./QuickCopies";
 import { arrivedAt } from "./retry-state";
 import { SafeText } from "./SafeText";
 import { StatusMark } from "./StatusMark";
@@ -68,6 +69,7 @@ export function ExchangeDetail({ row, rows, findings, onOpenTask }: ExchangeDeta
 				)}
 				{exchange.source === "har" && <span class="source-mark">{detail.imported}</span>}
 			</p>
+			<QuickCopies row={row} />
 			{diagnosis ? (
 				<DiagnosisCard
 					diagnosis={diagnosis}

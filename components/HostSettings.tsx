@@ -5,39 +5,30 @@ import type { Session } from "../lib/session";
 import { HostCandidates } from "./HostCandidates";
 import { HostForm } from "./HostForm";
 import { Icon } from "./Icon";
+import { LiveSetting } from "./LiveSetting";
+import type { LiveWatch } from "./panel-props";
 import { SafeText } from "./SafeText";
 import { SurroundingsContext } from "./surroundings";
+import { useDismiss } from "./use-dismiss";
 
 interface HostSettingsProps {
 	readonly session: Session;
 	readonly onWatch: (text: string) => string | null;
 	readonly onUnwatch: (host: string) => void;
+	readonly live: LiveWatch | null;
+	readonly onLive: (on: boolean) => void;
 	readonly onClose: () => void;
 }
 
 /** Which hosts are watched: the user's own can be added and removed. */
-export function HostSettings({ session, onWatch, onUnwatch, onClose }: HostSettingsProps) {
+export function HostSettings({ session, onWatch, onUnwatch, live, onLive, onClose }: HostSettingsProps) {
 	const { routerName } = useContext(SurroundingsContext);
 	const hosts = session.watchedHosts;
 	const element = useRef<HTMLElement>(null);
 	useLayoutEffect(() => {
 		element.current?.querySelector("input")?.focus();
-		const onKeyDown = (event: KeyboardEvent) => {
-			if (event.key !== "Escape") return;
-			event.stopPropagation();
-			onClose();
-		};
-		const onPointerDown = ({ target }: PointerEvent) => {
-			if (target instanceof Element && !element.current?.contains(target) && !target.closest(".settings"))
-				onClose();
-		};
-		document.addEventListener("keydown", onKeyDown, true);
-		document.addEventListener("pointerdown", onPointerDown, true);
-		return () => {
-			document.removeEventListener("keydown", onKeyDown, true);
-			document.removeEventListener("pointerdown", onPointerDown, true);
-		};
 	}, []);
+	useDismiss(element, ".settings", onClose);
 	return (
 		<section ref={element} class="popover" role="dialog" aria-label={words.title}>
 			<header>
@@ -72,6 +63,7 @@ export function HostSettings({ session, onWatch, onUnwatch, onClose }: HostSetti
 				</ul>
 			)}
 			<HostCandidates session={session} onWatch={onWatch} />
+			{live && <LiveSetting live={live} onLive={onLive} />}
 		</section>
 	);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { exportAs } from "../lib/export/export-as";
 import {
-	banners,
 	empty,
 	filterNames,
 	list,
@@ -8,16 +8,27 @@ import {
 	taskFilterNames,
 	toolbar,
 } from "../lib/messages/interface";
-import type { Session } from "../lib/session";
+import type { Row, Session } from "../lib/session";
 import { ClockContext, createClock } from "./clock";
 import type { Selection } from "./DetailPane";
+import { DropZone } from "./DropZone";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { ExportDialog } from "./ExportDialog";
+import { type About, type ExportSource, exportInput } from "./export-scope";
+import { FileBanner } from "./FileBanner";
 import { FindingList } from "./FindingList";
 import { HostSettings } from "./HostSettings";
 import type { PanelProps } from "./panel-props";
 import { RequestsView } from "./RequestsView";
 import { RouterSummary } from "./RouterSummary";
-import { countFilters, createSearch, FILTERS, type Filter, isQuietPreflight } from "./request-items";
+import {
+	countFilters,
+	createSearch,
+	FILTERS,
+	type Filter,
+	inFilter,
+	isQuietPreflight,
+} from "./request-items";
 import { SurroundingsContext } from "./surroundings";
 import { TabBar } from "./TabBar";
 import { TaskSummary } from "./TaskSummary";
@@ -27,22 +38,29 @@ import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from ".
 
 type View = "requests" | "tasks" | "findings";
 
+/** Where nobody says who exports. */
+const NOBODY: About = { extensionVersion: "", browser: "" };
+
 /** The whole panel. Draws the session it is given again whenever `version` changes. */
 export function Panel(props: PanelProps) {
 	const [clock] = useState(() => props.clock ?? createClock());
-	const { actions, routerName } = props;
+	const { actions, routerName, session, about = NOBODY } = props;
 	const surroundings = useMemo(
 		() => ({
 			copy: (text: string) => actions.copy(text),
 			openLink: (url: string) => actions.openLink(url),
 			routerName: routerName ?? ((id: string) => id),
+			...(session !== null && {
+				exportOf: (formatId: string, row: Row) =>
+					exportAs(formatId, exportInput({ session, row, task: null, shown: [], about }, "exchange")),
+			}),
 		}),
-		[actions, routerName],
+		[actions, routerName, session, about],
 	);
 	return (
 		<ClockContext.Provider value={clock}>
 			<SurroundingsContext.Provider value={surroundings}>
-				{props.session === null ? (
+				{session === null ? (
 					<div class="panel">
 						<div class="empty" role="status">
 							<h2>{empty.loading}</h2>
@@ -50,14 +68,17 @@ export function Panel(props: PanelProps) {
 						</div>
 					</div>
 				) : (
-					<LoadedPanel {...props} session={props.session} />
+					<LoadedPanel key={session} {...props} session={session} about={about} />
 				)}
 			</SurroundingsContext.Provider>
 		</ClockContext.Provider>
 	);
 }
 
-function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { readonly session: Session }) {
+type LoadedPanelProps = PanelProps & { readonly session: Session; readonly about: About };
+
+function LoadedPanel(props: LoadedPanelProps) {
+	const { session, version, actions, notice = "", file = null, meanwhile = 0, about } = props;
 	const [view, setView] = useState<View>("requests");
 	const [filter, setFilter] = useState<Filter>("all");
 	const [taskFilter, setTaskFilter] = useState<TaskFilter>("all");
@@ -65,7 +86,7 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 	const [selection, setSelection] = useState<Selection | null>(null);
 	const [taskKey, setTaskKey] = useState<string | null>(null);
 	const [preflights, setPreflights] = useState(false);
-	const [settingsOpen, setSettingsOpen] = useState(false);
+	const [popover, setPopover] = useState<"" | "settings" | "export">("");
 	const searchField = useRef<HTMLInputElement>(null);
 	const panel = useRef<HTMLDivElement>(null);
 
@@ -76,6 +97,10 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 		[rows, preflights],
 	);
 	const counts = useMemo(() => countFilters(listed), [listed]);
+	const shown = useMemo(
+		() => listed.filter((row) => inFilter(row, filter) && search(row)),
+		[listed, filter, search],
+	);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
 		[session.tasks, taskFilter, query],
@@ -94,6 +119,21 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 		return () => document.removeEventListener("keydown", onKeyDown);
 	}, []);
 
+	const exportSource = (): ExportSource => {
+		const chosen = view === "requests" ? selection : null;
+		const row =
+			chosen?.kind === "exchange" ? rows.find(({ exchange }) => exchange.id === chosen.id) : undefined;
+		const key =
+			view === "tasks"
+				? taskKey
+				: chosen?.kind === "task"
+					? chosen.key
+					: row
+						? session.book.taskOf(row.exchange.id)
+						: null;
+		const task = session.tasks.find((other) => other.key === key);
+		return { session, row: row ?? null, task: task ?? null, shown, about };
+	};
 	const clear = () => {
 		setSelection(null);
 		setTaskKey(null);
@@ -124,11 +164,15 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 		onQuery: setQuery,
 		searchField,
 		onLeaveSearch: () => panel.current?.querySelector<HTMLElement>("[role=grid]")?.focus(),
-		settingsOpen,
-		onSettings: () => setSettingsOpen(!settingsOpen),
+		onOpenFile: (opened: File) => actions.openFile(opened),
+		exportOpen: popover === "export",
+		onExport: () => setPopover(popover === "export" ? "" : "export"),
+		settingsOpen: popover === "settings",
+		onSettings: () => setPopover(popover === "settings" ? "" : "settings"),
 	};
+	const close = () => setPopover("");
 	return (
-		<div class="panel" ref={panel}>
+		<DropZone element={panel} onFile={common.onOpenFile}>
 			{view === "tasks" ? (
 				<Toolbar
 					{...common}
@@ -153,12 +197,21 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 					}}
 				/>
 			)}
-			{settingsOpen && (
+			{popover === "export" && (
+				<ExportDialog
+					source={exportSource()}
+					onSave={(name, mimeType, text) => actions.save(name, mimeType, text)}
+					onClose={close}
+				/>
+			)}
+			{popover === "settings" && (
 				<HostSettings
 					session={session}
 					onWatch={(text) => actions.watchHost(text)}
 					onUnwatch={(host) => actions.unwatchHost(host)}
-					onClose={() => setSettingsOpen(false)}
+					live={props.live ?? null}
+					onLive={(on) => actions.setLive(on)}
+					onClose={close}
 				/>
 			)}
 			<div class="tab-line">
@@ -185,14 +238,13 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 					{notice}
 				</p>
 			)}
-			{session.origin !== "live" && (
-				<p class="banner" role="status">
-					<span>{session.origin === "sample" ? banners.sample : banners.file}</span>
-					<button type="button" class="button small" onClick={clear}>
-						{session.origin === "sample" ? banners.endSample : banners.endFile}
-					</button>
-				</p>
-			)}
+			<FileBanner
+				session={session}
+				file={file}
+				meanwhile={meanwhile}
+				onBack={clear}
+				onDismiss={() => actions.dismissFile()}
+			/>
 			<div class="main" role="tabpanel" id="rs-view-panel" aria-labelledby={`rs-view-tab-${view}`}>
 				<ErrorBoundary
 					resetKey={view}
@@ -212,13 +264,12 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 							listed={listed}
 							preflights={preflights}
 							onPreflights={setPreflights}
-							filter={filter}
-							search={search}
+							shown={shown}
 							selection={selection}
 							onSelection={setSelection}
 							onShowAll={showAll}
 							onOpenTask={openTask}
-							onChooseHosts={() => setSettingsOpen(true)}
+							onChooseHosts={() => setPopover("settings")}
 							actions={actions}
 						/>
 					) : view === "tasks" ? (
@@ -236,6 +287,6 @@ function LoadedPanel({ session, version, actions, notice = "" }: PanelProps & { 
 					)}
 				</ErrorBoundary>
 			</div>
-		</div>
+		</DropZone>
 	);
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "./EmptyState";
 import { ListFooter } from "./ListFooter";
 import type { PanelActions } from "./panel-props";
 import { RequestList } from "./RequestList";
-import { type Filter, foldRows, type Item, inFilter, isQuietPreflight } from "./request-items";
+import { foldRows, type Item, isQuietPreflight } from "./request-items";
 
 interface RequestsViewProps {
 	readonly session: Session;
@@ -18,8 +18,8 @@ interface RequestsViewProps {
 	/** Are preflights that went well listed, too? */
 	readonly preflights: boolean;
 	readonly onPreflights: (listed: boolean) => void;
-	readonly filter: Filter;
-	readonly search: (row: Row) => boolean;
+	/** What chips and search leave of them. */
+	readonly shown: readonly Row[];
 	readonly selection: Selection | null;
 	readonly onSelection: (selection: Selection | null) => void;
 	readonly onShowAll: () => void;
@@ -30,18 +30,13 @@ interface RequestsViewProps {
 
 /** The Requests tab: list left, detail right. */
 export function RequestsView(props: RequestsViewProps) {
-	const { session, rows, listed, filter, search, selection, onSelection, actions } = props;
+	const { session, rows, listed, shown, selection, onSelection, actions } = props;
 	const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
 	const { tasks } = session;
 	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
 	const items = useMemo(
-		() =>
-			foldRows(
-				listed.filter((row) => inFilter(row, filter) && search(row)),
-				(id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
-				unfolded,
-			),
-		[listed, filter, search, unfolded, session, byKey],
+		() => foldRows(shown, (id) => byKey.get(session.book.taskOf(id) ?? "") ?? null, unfolded),
+		[shown, unfolded, session, byKey],
 	);
 	const split = useRef<HTMLDivElement>(null);
 	const isFresh = useFreshness(rows);

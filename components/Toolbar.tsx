@@ -1,5 +1,7 @@
-import { Ban, Circle, Pause, Search, Settings, X } from "lucide";
+import { Ban, Circle, Download, FolderOpen, Pause, Search, Settings, X } from "lucide";
 import type { RefObject } from "preact";
+import { useRef } from "preact/hooks";
+import { exporting, opening } from "../lib/messages/exporting";
 import { toolbar } from "../lib/messages/interface";
 import { Icon } from "./Icon";
 
@@ -24,13 +26,18 @@ interface ToolbarProps<Id extends string> {
 	readonly chips: readonly Chip<Id>[];
 	readonly chip: Id;
 	readonly onChip: (id: Id) => void;
+	/** A HAR file was chosen. */
+	readonly onOpenFile: (file: File) => void;
+	readonly exportOpen: boolean;
+	readonly onExport: () => void;
 	readonly settingsOpen: boolean;
 	readonly onSettings: () => void;
 }
 
 /** Recording, clearing, search, filter chips, settings: one line of 30 px, two where there is no room. */
 export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
-	const { recording, preserveLog, query, chips, chip, settingsOpen } = props;
+	const { recording, preserveLog, query, chips, chip, exportOpen, settingsOpen } = props;
+	const fileField = useRef<HTMLInputElement>(null);
 	const onSearchKey = (event: KeyboardEvent) => {
 		if (event.key === "Escape" && query !== "") {
 			event.preventDefault();
@@ -115,6 +122,41 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 					</button>
 				))}
 			</div>
+			<input
+				ref={fileField}
+				type="file"
+				accept=".har,.gz,.json"
+				class="file-input"
+				aria-label={opening.button}
+				tabIndex={-1}
+				onChange={({ currentTarget }) => {
+					const [file] = currentTarget.files ?? [];
+					// The same file can be chosen again.
+					currentTarget.value = "";
+					if (file) props.onOpenFile(file);
+				}}
+			/>
+			<button
+				type="button"
+				class="tool open-file"
+				aria-label={opening.button}
+				title={opening.hint}
+				onClick={() => fileField.current?.click()}
+			>
+				<Icon icon={FolderOpen} size={12} />
+				<span>{opening.button}</span>
+			</button>
+			<button
+				type="button"
+				class="tool export-opener"
+				aria-label={exporting.button}
+				title={exporting.button}
+				aria-expanded={exportOpen}
+				onClick={props.onExport}
+			>
+				<Icon icon={Download} size={12} />
+				<span>{exporting.button}</span>
+			</button>
 			<button
 				type="button"
 				class="tool settings"

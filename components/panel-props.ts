@@ -1,9 +1,11 @@
+import type { HarProblem } from "../lib/har";
 import type { Session } from "../lib/session";
 import type { Clock } from "./clock";
+import type { About } from "./export-scope";
 
 /** What the panel asks of the page it lives in. Capture, storage, clipboard and navigation live there. */
 export interface PanelActions {
-	/** Empties the list; also ends a sample session or an opened file. */
+	/** Empties the list; ends a sample session or an opened file, which brings the live list back. */
 	clear(): void;
 	setRecording(on: boolean): void;
 	setPreserveLog(on: boolean): void;
@@ -17,6 +19,36 @@ export interface PanelActions {
 	copy(text: string): Promise<boolean>;
 	/** Opens an http(s) address in a tab of its own. */
 	openLink(url: string): void;
+	/** Reads a HAR file and shows it instead of the live list, which goes on aside. */
+	openFile(file: File): void;
+	/** Stops the reading, or takes its last word away. */
+	dismissFile(): void;
+	/** Hands a finished text to the browser as a file of that name; false when that failed. */
+	save(fileName: string, mimeType: string, text: string): boolean;
+	/** Turns the asking for running requests on or off. */
+	setLive(on: boolean): void;
+}
+
+/** The file that is being read, or was read last. */
+export interface FileState {
+	/** The user's own name of the file; shown as text, never used. */
+	readonly name: string;
+	/** A sentence about how far it is, while it is being read; null when that is over. */
+	readonly progress: string | null;
+	/** Share of the work done, 0 to 1, or null where nobody knows. */
+	readonly share: number | null;
+	/** Why it was not opened; "" when it was. */
+	readonly refusal: string;
+	/** What in it could not be read: the first of these, and how many there are. */
+	readonly problems: readonly HarProblem[];
+	readonly problemCount: number;
+}
+
+/** What looking at running requests costs right now. */
+export interface LiveWatch {
+	readonly on: boolean;
+	/** A sentence with the present figures. */
+	readonly cost: () => string;
 }
 
 export interface PanelProps {
@@ -29,6 +61,14 @@ export interface PanelProps {
 	readonly routerName?: (id: string) => string;
 	/** A sentence for everybody (extension was updated, settings could not be saved); "" for none. */
 	readonly notice?: string;
+	/** The file being read, or the one whose rows are shown. */
+	readonly file?: FileState | null;
+	/** Live requests that came while something else is shown. */
+	readonly meanwhile?: number;
+	/** Who writes exports. */
+	readonly about?: About;
+	/** Absent where there is nothing live. */
+	readonly live?: LiveWatch | null;
 	/** For tests and drawings; the panel makes its own when none is given. */
 	readonly clock?: Clock;
 }

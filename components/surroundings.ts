@@ -1,4 +1,6 @@
 import { createContext } from "preact";
+import type { Exported } from "../lib/export/export-as";
+import type { Row } from "../lib/session";
 
 /** What any part of the view may ask for, however deep it sits. */
 export interface Surroundings {
@@ -6,6 +8,8 @@ export interface Surroundings {
 	openLink(url: string): void;
 	/** Display name of a router id. */
 	routerName(id: string): string;
+	/** One request in an export form; absent where nothing can be exported (popup). */
+	exportOf?(formatId: string, row: Row): Exported;
 }
 
 export const SurroundingsContext = createContext<Surroundings>({

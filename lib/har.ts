@@ -1,6 +1,7 @@
 import type { Exchange } from "./exchange";
 import { fromEntry } from "./from-entry";
 import { isObject, own } from "./json";
+import type { Vault } from "./vault";
 
 /** Something in a HAR that could not be read: place and reason, for one line of report. */
 export interface HarProblem {
@@ -19,7 +20,7 @@ export interface HarReading {
  * Reads the text of a HAR file (HAR 1.2, with what recorders make of it: byte order mark, missing fields, odd statuses). Each
  * broken entry is a problem of its own; the others are still read. Never throws.
  */
-export function readHar(text: string, idPrefix: string): HarReading {
+export function readHar(text: string, idPrefix: string, vault: Vault | null = null): HarReading {
 	const whole = (reason: string): HarReading => ({ exchanges: [], problems: [{ place: "", reason }] });
 	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 	if (clean.trim() === "") return whole("the file is empty");
@@ -40,7 +41,11 @@ export function readHar(text: string, idPrefix: string): HarReading {
 	for (const [index, entry] of entries.entries()) {
 		const reason = brokenBecause(entry);
 		if (reason) problems.push({ place: `log.entries[${index}]${reason.place}`, reason: reason.reason });
-		else exchanges.push({ index, exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har" }) });
+		else
+			exchanges.push({
+				index,
+				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault }),
+			});
 	}
 	return { exchanges, problems };
 }

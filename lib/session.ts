@@ -9,6 +9,7 @@ import type { LiveNotice } from "./messages/live";
 import type { WatchedHost } from "./settings";
 import type { Finding, Task } from "./task";
 import { createTaskBook, type TaskBook } from "./task-book";
+import { createVault, type Vault } from "./vault";
 
 /** One line of the list: the evidence and what it means. */
 export interface Row {
@@ -30,6 +31,8 @@ export interface UnwatchedHost {
  */
 export interface Session {
 	version: number;
+	/** What was masked in the exchanges of this session; the recorder's own while live. */
+	vault: Vault;
 	/** By start time, then arrival (browsers report finished requests out of order). */
 	rows: Row[];
 	/** Requests on their way, oldest first. Their finished rows carry the same exchange ids. */
@@ -69,6 +72,10 @@ export type SessionEvent =
 			readonly notice?: LiveNotice;
 	  }
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
+	/** From now on exchanges are masked by this vault. */
+	| { readonly type: "vault"; readonly vault: Vault }
+	/** Rows read from a file elsewhere, in batches: already decoded, added as they are. */
+	| { readonly type: "imported"; readonly rows: readonly Row[] }
 	/** The inspected page went to another document, which began at `at` (ISO 8601). */
 	| { readonly type: "navigated"; readonly at: string }
 	| { readonly type: "cleared" }
@@ -88,6 +95,7 @@ export function createSession(): Session {
 	let audited: { version: number; findings: readonly Finding[] } | null = null;
 	return {
 		version: 0,
+		vault: createVault(),
 		rows: [],
 		pending: [],
 		liveNotice: "",
@@ -122,6 +130,8 @@ export function createSession(): Session {
 
 /** Most rows kept; older ones go first (security.md G3). */
 const MAX_ROWS = 5000;
+/** Most rows of an opened file: nobody waits for more of them, and nothing is added later. */
+const MAX_FILE_ROWS = 50_000;
 /** Most unwatched hosts counted one by one. */
 const MAX_UNWATCHED = 200;
 
@@ -143,7 +153,19 @@ export function reduce(session: Session, event: SessionEvent): void {
 			return;
 		case "cleared":
 			clear(session);
+			// What is on its way holds numbered marks of this vault: they must not come to mean another secret.
+			if (session.pending.length === 0) session.vault.clear();
 			observePending(session);
+			return;
+		case "vault":
+			session.vault = event.vault;
+			return;
+		case "imported":
+			session.origin = "file";
+			for (const row of event.rows) {
+				notice(session, row);
+				insert(session, row);
+			}
 			return;
 		case "recording":
 			session.recording = event.on;
@@ -202,23 +224,30 @@ function dropBefore(session: Session, at: string): void {
 function add(session: Session, exchange: Exchange): void {
 	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
 	const context: DecodeContext = { watchedHosts: session.watchedHosts };
-	const row: Row = { exchange, decoded: decode(exchange, context) };
+	addRow(session, { exchange, decoded: decode(exchange, context) });
+}
+
+function addRow(session: Session, row: Row): void {
+	const { id } = row.exchange;
 	notice(session, row);
-	session.pending = session.pending.filter(({ exchange: { id } }) => id !== exchange.id);
-	const known = session.rows.findLastIndex((other) => other.exchange.id === exchange.id);
-	if (known >= 0) {
-		session.rows[known] = row;
-		return;
-	}
+	session.pending = session.pending.filter(({ exchange }) => exchange.id !== id);
+	const known = session.rows.findLastIndex(({ exchange }) => exchange.id === id);
+	if (known >= 0) session.rows[known] = row;
+	else insert(session, row);
+}
+
+function insert(session: Session, row: Row): void {
+	const { rows } = session;
 	session.seen += 1;
 	session.matched += 1;
-	const started = startOf(exchange);
-	let at = session.rows.length;
-	while (at > 0 && isLater(session.rows[at - 1], started)) at -= 1;
-	session.rows.splice(at, 0, row);
-	if (session.rows.length > MAX_ROWS) {
-		session.dropped += session.rows.length - MAX_ROWS;
-		session.rows.splice(0, session.rows.length - MAX_ROWS);
+	const started = startOf(row.exchange);
+	let at = rows.length;
+	while (at > 0 && isLater(rows[at - 1], started)) at -= 1;
+	rows.splice(at, 0, row);
+	const surplus = rows.length - (session.origin === "file" ? MAX_FILE_ROWS : MAX_ROWS);
+	if (surplus > 0) {
+		session.dropped += surplus;
+		rows.splice(0, surplus);
 	}
 }
 

@@ -4,6 +4,7 @@ import { createPendingBook, type PendingBook } from "../../lib/live/pending";
 import type { LiveNotice } from "../../lib/messages/live";
 import type { SessionEvent } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
+import type { Vault } from "../../lib/vault";
 import type { NetworkEntry } from "./body";
 import type { Network, Recorder, RecorderEdges } from "./recorder";
 
@@ -43,12 +44,16 @@ const ADOPT_EVERY_MS = 3000;
 const NOTICE_FOR_MS = 20_000;
 
 /** The book of what is on its way, for the recorder and the poller alike. */
-export function createLiveBook(watchedHosts: () => readonly WatchedHost[]): PendingBook {
+export function createLiveBook(
+	watchedHosts: () => readonly WatchedHost[],
+	vault: Vault | null = null,
+): PendingBook {
 	let lastId = 0;
 	return createPendingBook(
 		{
 			decode: (exchange) => decode(exchange, { watchedHosts: watchedHosts() }),
 			speaksLike: (url) => watchedHostFor(httpUrl(url)?.hostname ?? "", watchedHosts())?.speaksLike ?? null,
+			vault,
 		},
 		() => {
 			lastId += 1;
@@ -164,6 +169,7 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 	};
 
 	return {
+		vault: recorder.vault,
 		get unfinished() {
 			return recorder.unfinished;
 		},

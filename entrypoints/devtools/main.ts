@@ -1,5 +1,6 @@
 import { routerForHost } from "../../lib/catalog/router-for-host";
 import type { Settings, WatchedHost } from "../../lib/settings";
+import { createVault } from "../../lib/vault";
 import { askInspectedPage, devtoolsApi } from "./edges";
 import { createLiveBook, withLive } from "./live";
 import { createRecorder } from "./recorder";
@@ -10,9 +11,10 @@ const { network, panels } = devtoolsApi();
 const isWatched = (hostname: string, watchedHosts: readonly WatchedHost[]) =>
 	routerForHost(hostname, watchedHosts) !== null;
 let hosts: readonly WatchedHost[] = [];
-const book = createLiveBook(() => hosts);
+const vault = createVault();
+const book = createLiveBook(() => hosts, vault);
 const recorder = withLive(
-	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book }),
+	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book, vault }),
 	book,
 	{ network, now: Date.now, isWatched },
 );

@@ -6,6 +6,7 @@ import { readLogLine } from "../../lib/live/log-entry";
 import type { SessionEvent } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
 import type { UnfinishedTask } from "../../lib/task";
+import { createVault, type Vault } from "../../lib/vault";
 import { type NetworkEntry, type ReadBody, readBody } from "./body";
 
 /** The part of `devtools.network` we stand on; the same in both browsers. */
@@ -22,6 +23,8 @@ export interface RecorderEdges {
 	readonly now: () => number;
 	/** Is this host one whose bodies we may read? */
 	readonly isWatched: (hostname: string, watchedHosts: readonly WatchedHost[]) => boolean;
+	/** Remembers what is masked, in memory only. */
+	readonly vault?: Vault;
 	/** Requests shown while they run: a finished one takes over the id it had then. */
 	readonly running?: {
 		claim(entry: NetworkEntry): string | null;
@@ -30,6 +33,8 @@ export interface RecorderEdges {
 }
 
 export interface Recorder {
+	/** The secrets of all that was recorded. */
+	readonly vault: Vault;
 	/** Takes all that was buffered and, from then on, every event at once. One listener: the panel of this DevTools window. */
 	attach(listener: (event: SessionEvent) => void): void;
 	/** Adds what DevTools has and we have not: made before we listened, or before its host was watched. */
@@ -58,7 +63,8 @@ const STILL_RUNNING_MS = 400;
  * Listens to one DevTools window from the moment it opens. Bodies are read inside the finished event, at once, and only
  * for watched hosts: later the browser has dropped them.
  */
-export function createRecorder({ network, ask, now, isWatched, running }: RecorderEdges): Recorder {
+export function createRecorder(edges: RecorderEdges): Recorder {
+	const { network, ask, now, isWatched, running, vault = createVault() } = edges;
 	let listener: ((event: SessionEvent) => void) | null = null;
 	let buffer: SessionEvent[] = [];
 	let recording = true;
@@ -115,7 +121,7 @@ export function createRecorder({ network, ask, now, isWatched, running }: Record
 		if (id === null) return;
 		if (fromLog) presume(key, id);
 		const toExchange = (body: ReadBody): Exchange =>
-			fromEntry(entry, { id, source: "devtools", body: { state: body.state, text: body.text } });
+			fromEntry(entry, { id, source: "devtools", body: { state: body.state, text: body.text }, vault });
 		const pending = setTimeout(
 			() => emit({ type: "exchange", exchange: toExchange({ state: "pending", text: "" }) }),
 			PENDING_AFTER_MS,
@@ -174,6 +180,7 @@ export function createRecorder({ network, ask, now, isWatched, running }: Record
 	});
 
 	return {
+		vault,
 		unfinished: [],
 		attach(next) {
 			listener = next;

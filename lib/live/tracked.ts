@@ -2,6 +2,7 @@ import type { Decoded } from "../diagnosis";
 import { looksLikeEventStream } from "../event-stream";
 import { type Exchange, NO_BODY } from "../exchange";
 import { fromEntry } from "../from-entry";
+import type { Vault } from "../vault";
 import { type PendingAdvice, pendingAdvice } from "./advice";
 import type { LogLine } from "./log-entry";
 import { PAGE_LEFT } from "./page-left";
@@ -31,6 +32,8 @@ export interface Reading {
 	readonly decode: (exchange: Exchange) => Decoded;
 	/** The catalogued router a user-added host speaks like, or null. */
 	readonly speaksLike: (url: string) => string | null;
+	/** Remembers what is masked, as the recorder's does. */
+	readonly vault?: Vault | null;
 }
 
 export interface Tracked {
@@ -57,7 +60,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 	// Its parts only: the line holds the whole entry, and with it what the stream had sent by then.
 	const { key, startedAt, url } = first;
 	let { status, bytes, time } = first;
-	let exchange = exchangeOf(id, first);
+	let exchange = exchangeOf(id, first, reading);
 	let decoded = decodePending(exchange, reading);
 	let follower: StreamFollower | null = null;
 	let progress: StreamProgress | null = null;
@@ -101,7 +104,7 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 			const changed = line.status !== status || line.bytes !== bytes || line.time !== time || isFinishing;
 			isFinishing = false;
 			if (line.status !== status) {
-				exchange = exchangeOf(id, line);
+				exchange = exchangeOf(id, line, reading);
 				decoded = decodePending(exchange, reading);
 				judged = 0;
 			}
@@ -133,10 +136,10 @@ export function track(id: string, first: LogLine, reading: Reading): Tracked {
 	};
 }
 
-function exchangeOf(id: string, line: LogLine): Exchange {
+function exchangeOf(id: string, line: LogLine, { vault = null }: Reading): Exchange {
 	const entry = typeof line.entry === "object" ? { ...line.entry, _eventSourceMessages: [] } : line.entry;
 	const body = { state: "pending", text: "" } as const;
-	return { ...fromEntry(entry, { id, source: "devtools", body }), time: null };
+	return { ...fromEntry(entry, { id, source: "devtools", body, vault }), time: null };
 }
 
 /** Router, model and ids are known before the answer is; an error status is a verdict before its body. */

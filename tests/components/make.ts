@@ -109,6 +109,8 @@ export function task(fields: Partial<Task> = {}): Task {
 		spans: [],
 		observations: [],
 		polls: 0,
+		pollEveryMs: null,
+		pollsAfterEnd: 0,
 		failedPolls: 0,
 		results: [],
 		failure: null,

@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import { Panel } from "../../../components/Panel";
 import { Popup } from "../../../components/Popup";
 import type { PanelActions } from "../../../components/panel-props";
-import { createLookup } from "../../../lib/lookup";
+import { createReferenceDesk } from "../../../lib/reference-desk";
 import { reduce, type Session } from "../../../lib/session";
-import { allTopics } from "../../../lib/topics";
 import { decodedSession } from "./decoded";
 import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
 import { BENIGN, HOSTILE } from "./hostile-text";
@@ -46,6 +45,13 @@ function Preview({ initial }: { readonly initial: Session }) {
 		},
 		copy: () => Promise.resolve(true),
 		openLink: () => undefined,
+		openFile: (file) => Object.assign(window, { openedFile: file.name }),
+		dismissFile: () => undefined,
+		save: (fileName, mimeType, text) => {
+			Object.assign(window, { saved: { fileName, mimeType, text } });
+			return true;
+		},
+		setLive: () => undefined,
 	};
 	return (
 		<Panel session={session} version={version} actions={actions} routerName={(id) => NAMES.get(id) ?? id} />
@@ -53,8 +59,27 @@ function Preview({ initial }: { readonly initial: Session }) {
 }
 
 function PopupPreview() {
-	const [lookup] = useState(() => createLookup(allTopics()));
-	return <Popup search={lookup.search} copy={() => Promise.resolve(true)} openLink={() => undefined} />;
+	const [engine] = useState(() => {
+		const desk = createReferenceDesk([]);
+		return {
+			search: async (query: string, router: string | null) => desk.search(query, router),
+			entry: async (id: string) => desk.entry(id),
+			groups: async () => desk.groups(),
+			page: async (group: string) => desk.page(group),
+			explain: async (text: string, router: string | null) => desk.explain(text, router),
+			routers: async () => desk.routers(),
+		};
+	});
+	return (
+		<Popup
+			engine={engine}
+			shortcut="Ctrl+Shift+L"
+			mac={false}
+			copy={() => Promise.resolve(true)}
+			openLink={() => undefined}
+			openViewer={() => undefined}
+		/>
+	);
 }
 
 /** What the address asks for: `#empty`, `#decoded`, `#hostile-3` …; everything made up by default. */

@@ -1,0 +1,157 @@
+import { X } from "lucide";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Exported, exportAs } from "../lib/export/export-as";
+import { EXPORT_FORMATS } from "../lib/export/list";
+import { REDACTION_KINDS } from "../lib/export/scope";
+import { redactionWords, exporting as words } from "../lib/messages/exporting";
+import { CopyButton } from "./CopyButton";
+import { type ExportScope, type ExportSource, exportInput, scopesOf } from "./export-scope";
+import { Icon } from "./Icon";
+import { SafeText } from "./SafeText";
+import { useDismiss } from "./use-dismiss";
+
+interface ExportDialogProps {
+	readonly source: ExportSource;
+	readonly onSave: (fileName: string, mimeType: string, text: string) => boolean;
+	readonly onClose: () => void;
+}
+
+/** So much of an export is drawn; all of it is copied and saved. */
+const PREVIEW = 64 * 1024;
+
+/** What leaves, as what, and the very bytes before they do. */
+export function ExportDialog({ source, onSave, onClose }: ExportDialogProps) {
+	const scopes = scopesOf(source);
+	const [scope, setScope] = useState<ExportScope>(() => scopes[0] ?? "session");
+	const [formatId, setFormatId] = useState(EXPORT_FORMATS[0]?.id ?? "");
+	const [includePromptText, setIncludePromptText] = useState(false);
+	const [exported, setExported] = useState<Exported | null>(null);
+	const element = useRef<HTMLElement>(null);
+	useDismiss(element, ".export-opener", onClose);
+	useEffect(() => {
+		element.current?.querySelector("select")?.focus();
+	}, []);
+	const chosen = scopes.includes(scope) ? scope : (scopes[0] ?? "session");
+	const { session, row, task, shown } = source;
+	useEffect(() => {
+		setExported(null);
+		// The dialog is drawn first: a whole session takes its time.
+		const timer = setTimeout(
+			() => setExported(exportAs(formatId, exportInput(source, chosen), { includePromptText })),
+			0,
+		);
+		return () => clearTimeout(timer);
+	}, [chosen, formatId, includePromptText, session, row, task?.key]);
+
+	const one = EXPORT_FORMATS.find(({ id }) => id === formatId)?.about === "one";
+	const count = { exchange: 1, job: 2, shown: shown.length, session: session.rows.length }[chosen];
+	return (
+		<section ref={element} class="popover export" role="dialog" aria-label={words.title}>
+			<header>
+				<h2>{words.title}</h2>
+				<button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>
+					<Icon icon={X} />
+				</button>
+			</header>
+			<div class="export-choice">
+				<label>
+					<span class="dim">{words.scope}</span>
+					<select
+						value={chosen}
+						onChange={({ currentTarget }) =>
+							setScope(scopes.find((id) => id === currentTarget.value) ?? "session")
+						}
+					>
+						{scopes.map((id) => (
+							<option key={id} value={id}>
+								{id === "shown"
+									? words.scopes.shown(shown.length)
+									: id === "session"
+										? words.scopes.session(session.rows.length)
+										: words.scopes[id]}
+							</option>
+						))}
+					</select>
+				</label>
+				<label>
+					<span class="dim">{words.format}</span>
+					<select value={formatId} onChange={({ currentTarget }) => setFormatId(currentTarget.value)}>
+						{EXPORT_FORMATS.map(({ id, name }) => (
+							<option key={id} value={id}>
+								{name}
+							</option>
+						))}
+					</select>
+				</label>
+				<label class="tool check" title={words.promptsHint}>
+					<input
+						type="checkbox"
+						checked={includePromptText}
+						onChange={({ currentTarget }) => setIncludePromptText(currentTarget.checked)}
+					/>
+					<span>{words.prompts}</span>
+				</label>
+			</div>
+			{one && count > 1 && <p class="hint">{words.onlyFirst}</p>}
+			{exported === null ? (
+				<p class="hint" role="status">
+					{words.preparing}
+				</p>
+			) : exported.ok ? (
+				<Preview exported={exported} onSave={onSave} />
+			) : (
+				<div class="box warning" role="alert">
+					<h3>{words.refused}</h3>
+					<p>{exported.problem}</p>
+					{exported.where !== "" && (
+						<p class="dim">
+							{words.where}: {exported.where}
+						</p>
+					)}
+				</div>
+			)}
+		</section>
+	);
+}
+
+function Preview({
+	exported: { text, fileName, mimeType, redactions },
+	onSave,
+}: {
+	readonly exported: Exported & { ok: true };
+	readonly onSave: ExportDialogProps["onSave"];
+}) {
+	const [told, setTold] = useState<"" | "saved" | "failed">("");
+	useEffect(() => setTold(""), [text]);
+	const bytes = new TextEncoder().encode(text).length;
+	const taken = REDACTION_KINDS.flatMap((kind) => {
+		const count = redactions[kind] ?? 0;
+		return count > 0 ? [redactionWords(kind, count)] : [];
+	});
+	return (
+		<>
+			<p class="export-taken" role="status">
+				{taken.length === 0 ? words.nothingTaken : `${words.taken} ${taken.join(" · ")}`}
+			</p>
+			<h3>
+				{words.preview} <span class="dim">· {words.size(bytes, text.split("\n").length)}</span>
+			</h3>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
+			<pre class="code export-preview" tabIndex={0}>
+				<SafeText value={text} limit={PREVIEW} multiline />
+			</pre>
+			{text.length > PREVIEW && <p class="hint">{words.more(PREVIEW, bytes)}</p>}
+			<div class="buttons">
+				<CopyButton text={text} label={words.copy} wordy />
+				<button
+					type="button"
+					class="button primary"
+					onClick={() => setTold(onSave(fileName, mimeType, text) ? "saved" : "failed")}
+				>
+					{told === "saved" ? words.saved : told === "failed" ? words.saveFailed : words.save}
+				</button>
+				<code class="dim">{fileName}</code>
+			</div>
+		</>
+	);
+}
