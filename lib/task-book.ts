@@ -18,6 +18,7 @@ import {
 	taskFrom,
 	unfinishedTask,
 } from "./task-record";
+import { trim } from "./trim";
 
 export interface TaskBook {
 	/** Grows with every change. */
@@ -49,6 +50,8 @@ interface LastAnswer {
 	readonly media: MediaReading;
 }
 
+/** Longest duration believed: a day; the longest documented request lasts 15 minutes. */
+const LONGEST_MS = 86_400_000;
 /** Longer answers are read each time rather than kept. */
 const LONGEST_ANSWER = 8192;
 /** Most jobs kept; finished ones go first. */
@@ -75,25 +78,32 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		return keys === undefined ? [] : typeof keys === "string" ? [keys] : keys;
 	}
 
-	function forget(exchangeId: string): void {
+	/** Takes an exchange's samples out; false when they have long been folded into others. */
+	function forget(exchangeId: string): boolean {
+		let found = false;
 		for (const key of keysOf(exchangeId)) {
 			const record = records.get(key);
-			if (!record) continue;
-			const rest = record.samples.filter((sample) => sample.exchangeId !== exchangeId);
+			const rest = record?.samples.filter((sample) => sample.exchangeId !== exchangeId);
+			if (!record || !rest || rest.length === record.samples.length) continue;
+			found = true;
 			record.samples.splice(0, record.samples.length, ...rest);
 			record.task = null;
 			if (rest.length === 0 && record.restored === null) records.delete(key);
 		}
-		if (exchanges.delete(exchangeId)) version += 1;
+		if (!found) return false;
+		exchanges.delete(exchangeId);
+		version += 1;
+		return true;
 	}
 
 	function observe(exchange: Exchange, decoded: Decoded, speaksLike: string | null = decoded.router): void {
 		const media = read(exchange, speaksLike);
-		const known = exchanges.has(exchange.id);
-		if (known) forget(exchange.id);
+		if (exchanges.has(exchange.id) && !forget(exchange.id)) return;
 		if (media === null || media.jobs.length === 0) return;
 		const sentMs = timeOf(exchange.startedDateTime) ?? lastMs;
-		const atMs = sentMs + (exchange.time !== null && exchange.time > 0 ? Math.round(exchange.time) : 0);
+		const atMs =
+			sentMs +
+			(exchange.time !== null && exchange.time > 0 ? Math.min(Math.round(exchange.time), LONGEST_MS) : 0);
 		lastMs = Math.max(lastMs, atMs);
 		const { host } = media;
 		const owner = decoded.router ?? host;
@@ -106,8 +116,8 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 			for (const alias of reading.aliases) aliases.set(`${owner}|${alias}`, record.key);
 		}
 		exchanges.set(exchange.id, keys.length === 1 && keys[0] !== undefined ? keys[0] : keys);
-		if (exchanges.size > MAX_EXCHANGES) dropFirst(exchanges);
-		if (aliases.size > MAX_EXCHANGES) dropFirst(aliases);
+		trim(exchanges, MAX_EXCHANGES);
+		trim(aliases, MAX_EXCHANGES);
 		if (records.size > MAX_TASKS) dropOldest();
 		version += 1;
 	}
@@ -122,7 +132,7 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		const media = readMedia(exchange, speaksLike);
 		if (media !== null) {
 			answers.set(url, { text, status, state, media });
-			if (answers.size > MAX_TASKS) dropFirst(answers);
+			trim(answers, MAX_TASKS);
 		}
 		return media;
 	}
@@ -165,7 +175,10 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 				records.delete(key);
 				return;
 			}
-		dropFirst(records);
+		for (const key of records.keys()) {
+			records.delete(key);
+			return;
+		}
 	}
 
 	function build(record: TaskRecord): Task {
@@ -237,12 +250,8 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 /** ISO 8601 as epoch milliseconds, or null. */
 function timeOf(iso: string | null): number | null {
 	const ms = iso === null ? Number.NaN : Date.parse(iso);
-	return Number.isNaN(ms) ? null : ms;
+	return ms > 0 && ms < LATEST_MS ? ms : null;
 }
 
-function dropFirst(map: Map<string, unknown>): void {
-	for (const key of map.keys()) {
-		map.delete(key);
-		return;
-	}
-}
+/** The year 9999: what is beyond cannot be written with four digits, and sorts wrongly as text. */
+const LATEST_MS = Date.UTC(9999, 0, 1);

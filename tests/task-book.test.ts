@@ -125,6 +125,14 @@ describe("one job, one line", () => {
 		expect(task.observations.filter((one) => one.stale)).toHaveLength(1);
 	});
 
+	test("a provider's clock that is hours off does not put the beginning after the end", () => {
+		const late = { submitTime: Date.parse(at(9_000)) };
+		const task = only(joined([submit("5"), poll("p1", "5", 3, { status: "SUCCESS", ...late })]));
+		expect(task.submittedAt).toBe(at(0));
+		expect(task.finishedAt).toBe(at(3.1));
+		expect(task.providerTimes.submit).toBe(at(9_000));
+	});
+
 	test("an id the router does not know is no job", () => {
 		expect(
 			joined([
@@ -411,6 +419,33 @@ describe("the book", () => {
 		expect(book.version).toBe(before);
 		book.observe(poll("p1", "5", 3, { status: "IN_PROGRESS" }), decoded());
 		expect(book.version).toBeGreaterThan(before);
+	});
+
+	test("a poll that comes again after it was folded is not counted again", () => {
+		const book = createTaskBook();
+		const polls = Array.from({ length: 1_000 }, (_, i) => poll(`p${i}`, "5", i, { status: "IN_PROGRESS" }));
+		for (const one of [...polls, ...polls.slice(0, 500)]) book.observe(one, decoded());
+		expect(only(book.tasks()).polls).toBe(1_000);
+	});
+
+	test("a pending exchange that never finished is taken back", () => {
+		const book = createTaskBook();
+		const flying = { ...submit("5"), responseBody: { ...body(null), state: "pending" as const } };
+		book.observe(flying, decoded());
+		expect(only(book.tasks())).toMatchObject({ id: "s1", inFlight: true, phase: "running" });
+		book.forget("s1");
+		expect(book.tasks()).toEqual([]);
+	});
+
+	test("times no clock can have do no harm", () => {
+		for (const startedDateTime of [
+			"+275760-09-13T00:00:00.000Z",
+			"-000001-01-01T00:00:00Z",
+			"9999-12-31T23:59:59Z",
+			null,
+		])
+			for (const time of [1e300, Number.POSITIVE_INFINITY, Number.NaN, -5, null])
+				expect(joined([{ ...submit("5"), startedDateTime, time }])).toHaveLength(1);
 	});
 
 	test("an unchanged task stays the same object", () => {

@@ -1,6 +1,7 @@
 import { isTerminal } from "../media/words";
 import type { Row } from "../session";
 import type { Finding, Task } from "../task";
+import { trim } from "../trim";
 import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey, timesOf } from "./attempt";
 import { ATTEMPT_RULES, REQUEST_RULES, TASK_RULES } from "./list";
 import type { AuditContext } from "./rule";
@@ -17,6 +18,18 @@ export interface Audit {
 	clear(): void;
 }
 
+/** A finding and when it last showed, epoch milliseconds. */
+interface Dated {
+	readonly finding: Finding;
+	readonly at: number;
+}
+
+/** Requests that show the same thing. */
+interface Subject {
+	readonly ids: string[];
+	lastMs: number;
+}
+
 interface Group {
 	readonly attempts: Attempt[];
 	/** Findings that do not depend on jobs, as last derived; null when an attempt came in. */
@@ -31,8 +44,7 @@ const MOST_ATTEMPTS = 100;
 /** Collects attempts as they arrive; only requests that were repeated are ever looked at again. */
 export function createAudit(): Audit {
 	const groups = new Map<string, Group>();
-	const subjects = REQUEST_RULES.map(() => new Map<string, string[]>());
-	const sent = new Map<string, number>();
+	const subjects = REQUEST_RULES.map(() => new Map<string, Subject>());
 	const ended = new WeakMap<Task, readonly Finding[]>();
 	let latest = 0;
 
@@ -41,7 +53,6 @@ export function createAudit(): Audit {
 		const times = timesOf(exchange);
 		if (times) {
 			latest = Math.max(latest, times.answeredMs);
-			remember(sent, exchange.id, times.sentMs);
 			const key = sameRequestKey(exchange);
 			// A GET that went well and never failed before (a poll, as a rule) is the beginning of no story.
 			if (key !== null && (decoded.diagnosis !== null || exchange.method !== "GET" || groups.has(key)))
@@ -51,9 +62,10 @@ export function createAudit(): Audit {
 			const subject = rule.notice(exchange, decoded);
 			const seen = subjects[index];
 			if (subject === null || !seen) return;
-			const ids = seen.get(subject) ?? [];
-			if (!ids.includes(exchange.id) && ids.length < MOST_EXCHANGES) ids.push(exchange.id);
-			if (seen.has(subject) || seen.size < MOST_SUBJECTS) seen.set(subject, ids);
+			const known = seen.get(subject) ?? { ids: [], lastMs: 0 };
+			if (!known.ids.includes(exchange.id) && known.ids.length < MOST_EXCHANGES) known.ids.push(exchange.id);
+			known.lastMs = Math.max(known.lastMs, times?.sentMs ?? 0);
+			if (seen.has(subject) || seen.size < MOST_SUBJECTS) seen.set(subject, known);
 		});
 	}
 
@@ -67,24 +79,27 @@ export function createAudit(): Audit {
 		attempts.splice(at, 0, attempt);
 		if (attempts.length > MOST_ATTEMPTS) attempts.shift();
 		group.findings = null;
-		remember(groups, key, group);
+		groups.set(key, group);
+		trim(groups, MOST_GROUPS);
 	}
 
 	function findings(tasks: readonly Task[], now = latest): Finding[] {
 		const context = contextOf(tasks);
-		const found: Finding[] = [];
+		const found: Dated[] = [];
 		for (const group of groups.values()) {
 			if (group.attempts.length < 2) continue;
 			// Two submits become a finding only once their jobs are known, so these are looked at each time.
 			if (group.findings === null || group.attempts[0]?.media === "submit")
 				group.findings = ATTEMPT_RULES.flatMap((rule) => rule.find(group.attempts, context) ?? []);
-			found.push(...group.findings);
+			for (const finding of group.findings) found.push({ finding, at: group.attempts.at(-1)?.sentMs ?? 0 });
 		}
 		REQUEST_RULES.forEach((rule, index) => {
-			for (const [subject, ids] of subjects[index] ?? []) found.push(rule.tell(subject, ids));
+			for (const [subject, { ids, lastMs }] of subjects[index] ?? [])
+				found.push({ finding: rule.tell(subject, ids), at: lastMs });
 		});
-		for (const task of tasks) found.push(...ofTask(task, now));
-		return newestFirst(found, sent);
+		for (const task of tasks)
+			for (const finding of ofTask(task, now)) found.push({ finding, at: Date.parse(task.lastSeen) });
+		return found.sort((a, b) => b.at - a.at).map(({ finding }) => finding);
 	}
 
 	/** What has ended stays as it is: derived once per state of the job. */
@@ -102,7 +117,6 @@ export function createAudit(): Audit {
 		clear() {
 			groups.clear();
 			for (const seen of subjects) seen.clear();
-			sent.clear();
 			latest = 0;
 		},
 	};
@@ -134,21 +148,4 @@ function bySubmit(tasks: readonly Task[]): Map<string, Task[]> {
 			else submits.set(exchangeId, [task]);
 		}
 	return submits;
-}
-
-function newestFirst(findings: Finding[], sent: ReadonlyMap<string, number>): Finding[] {
-	const newest = (finding: Finding) => Math.max(0, ...finding.exchanges.map((id) => sent.get(id) ?? 0));
-	return findings
-		.map((finding) => ({ finding, at: newest(finding) }))
-		.sort((a, b) => b.at - a.at)
-		.map(({ finding }) => finding);
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-	map.set(key, value);
-	if (map.size <= MOST_GROUPS) return;
-	for (const oldest of map.keys()) {
-		map.delete(oldest);
-		return;
-	}
 }

@@ -30,3 +30,8 @@ export function addressOf(url: string): Address | null {
 		query: parsed.search.slice(1),
 	};
 }
+
+/** The query's parameters, as `new URL` gives them. The mark in front keeps a second one: `??a` is a parameter named `?a`. */
+export function queryOf({ query }: Address): URLSearchParams {
+	return new URLSearchParams(`?${query}`);
+}

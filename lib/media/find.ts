@@ -1,5 +1,5 @@
 import type { Exchange } from "../exchange";
-import { type Address, addressOf } from "./address";
+import { type Address, addressOf, queryOf } from "./address";
 import { MEDIA_SYSTEMS } from "./list";
 import type { Endpoint, EndpointKind, MediaSystem } from "./system";
 
@@ -23,8 +23,11 @@ const BY_MARKER: ReadonlyMap<string, readonly MediaSystem[]> = new Map(
 	]),
 );
 
+/** As much of an exchange as tells its endpoint; without a body, those that are told by it are not found. */
+export type RequestLine = Pick<Exchange, "method" | "url"> & Partial<Pick<Exchange, "responseBody">>;
+
 /** The media endpoint a request went to, by its address alone; null when it is none. */
-export function findEndpoint(exchange: Exchange): FoundEndpoint | null {
+export function findEndpoint(exchange: RequestLine): FoundEndpoint | null {
 	if (exchange.url === null || exchange.method === null) return null;
 	const marker = MARKER.exec(exchange.url)?.[1];
 	const address = marker === undefined ? null : addressOf(exchange.url);
@@ -34,20 +37,24 @@ export function findEndpoint(exchange: Exchange): FoundEndpoint | null {
 	return (near && among(near, exchange, address)) ?? among(MEDIA_SYSTEMS, exchange, address);
 }
 
-function among(systems: readonly MediaSystem[], exchange: Exchange, address: Address): FoundEndpoint | null {
+function among(
+	systems: readonly MediaSystem[],
+	exchange: RequestLine,
+	address: Address,
+): FoundEndpoint | null {
 	const method = exchange.method?.toUpperCase();
 	for (const system of systems)
 		for (const endpoint of system.endpoints) {
 			if (endpoint.method !== method) continue;
 			const match = endpoint.path.exec(address.path);
-			if (!match || endpoint.when?.(new URLSearchParams(address.query)) === false) continue;
-			if (endpoint.applies?.(exchange) === false) continue;
+			if (!match || endpoint.when?.(queryOf(address)) === false) continue;
+			if (endpoint.applies && (!exchange.responseBody || !endpoint.applies(exchange.responseBody))) continue;
 			return { system, endpoint, address, groups: match.groups ?? {} };
 		}
 	return null;
 }
 
 /** What kind of media endpoint this is; null when it is none. No body is parsed. */
-export function mediaKind(exchange: Exchange): EndpointKind | null {
-	return findEndpoint(exchange)?.endpoint.kind ?? null;
+export function mediaKind(request: RequestLine): EndpointKind | null {
+	return findEndpoint(request)?.endpoint.kind ?? null;
 }

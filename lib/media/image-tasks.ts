@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Body } from "../exchange";
 import { isObject, type JsonObject, own } from "../json";
 import { httpLink } from "./results";
 import type { MediaSystem } from "./system";
@@ -10,8 +10,8 @@ const PAGE = "https://docs.crazyrouter.com/en/images/async";
  * The same paths answer at once unless asked otherwise: only an answer that is a task object makes a job. Images themselves are
  * megabytes of base64, so the text is looked at, not parsed.
  */
-function isTask({ responseBody }: Exchange): boolean {
-	return responseBody.text.length < 10_000 && /"object"\s{0,9}:\s{0,9}"task"/.test(responseBody.text);
+function isTask({ text }: Body): boolean {
+	return text.length < 10_000 && /"object"\s{0,9}:\s{0,9}"task"/.test(text);
 }
 
 /** Google's shape: `result.candidates[].content.parts[].fileData.fileUri`. */

@@ -1,4 +1,5 @@
 import { own } from "../json";
+import { queryOf } from "./address";
 import { codeText, idText, polledJob } from "./answer";
 import type { MediaSystem } from "./system";
 import { wordTable } from "./words";
@@ -18,7 +19,7 @@ export const minimax: MediaSystem = {
 			method: "GET",
 			path: /^(?:\/[^/]+){0,2}\/minimax\/v1\/query\/video_generation\/?$/,
 			ids: (call) => {
-				const id = idText(new URLSearchParams(call.address.query).get("task_id"));
+				const id = idText(queryOf(call.address).get("task_id"));
 				return id === null ? [] : [id];
 			},
 		},

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Body, Exchange } from "../exchange";
 import type { JsonObject } from "../json";
 import type { SystemId } from "../task";
 import type { Phase } from "../vocabulary";
@@ -69,7 +69,7 @@ export interface Endpoint {
 	/** Further conditions on the query. */
 	readonly when?: (query: URLSearchParams) => boolean;
 	/** A cheap further look, before bodies are parsed; where it says no, this is no media endpoint. */
-	readonly applies?: (exchange: Exchange) => boolean;
+	readonly applies?: (answer: Body) => boolean;
 	/** Ids a poll asks for, where the path does not hold them. */
 	readonly ids?: (call: Call) => readonly string[];
 }

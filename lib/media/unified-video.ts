@@ -1,3 +1,4 @@
+import { queryOf } from "./address";
 import { idText } from "./answer";
 import type { MediaSystem } from "./system";
 import { videoWords } from "./video-words";
@@ -16,7 +17,7 @@ export const unifiedVideo: MediaSystem = {
 			method: "GET",
 			path: /^(?:\/[^/]+){0,2}\/v1\/video\/query\/?$/,
 			ids: (call) => {
-				const query = new URLSearchParams(call.address.query);
+				const query = queryOf(call.address);
 				const id = idText(query.get("id") ?? query.get("task_id"));
 				return id === null ? [] : [id];
 			},
