@@ -38,7 +38,12 @@ export default defineConfig({
 		name: "Routescope",
 		description:
 			"Read what an AI API router really said. Errors decoded, media jobs as live timelines. Offline.",
-		permissions: ["storage"],
+		permissions: ["storage", "contextMenus"],
+		omnibox: { keyword: "rs" },
+		commands: {
+			// Free in Chrome and in Firefox; Chrome does not assign a key of its own (Ctrl+Shift+L), Firefox would override it.
+			_execute_action: { suggested_key: { default: "Ctrl+Shift+F", mac: "Command+Shift+U" } },
+		},
 		content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
 		...(browser === "firefox" && {
 			browser_specific_settings: {

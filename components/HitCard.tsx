@@ -1,66 +1,107 @@
-import { useState } from "preact/hooks";
 import { linkTrail } from "../lib/format";
-import type { Hit, Topic } from "../lib/lookup";
-import { popup } from "../lib/messages/interface";
-import { topicDiagnosis } from "../lib/topic-diagnosis";
+import { detail } from "../lib/messages/interface";
+import { lookup, reference } from "../lib/messages/lookup";
+import type { HitView, Reading } from "../lib/reading";
+import { CopyButton } from "./CopyButton";
+import { CopyVerdict } from "./CopyVerdict";
 import { DiagnosisCard } from "./DiagnosisCard";
-import { TopicPill } from "./HitLine";
+import { ReadingPill } from "./HitLine";
 import { Prose } from "./Prose";
 import { SafeLink } from "./SafeLink";
 
-/** The chosen result as in the panel; where several speakers disagree, each has its own tab of a card. */
-export function HitCard({ hit }: { readonly hit: Hit }) {
-	const [chosen, setChosen] = useState(0);
-	const reading = hit.readings[chosen] ?? hit.readings[0];
+interface HitCardProps {
+	readonly hit: HitView;
+	/** Place of the reading shown. */
+	readonly shown: number;
+	readonly onShow: (index: number) => void;
+}
+
+/** The marked result as in the panel; where several speakers have a word for it, they stand side by side. */
+export function HitCard({ hit, shown, onShow }: HitCardProps) {
+	const reading = hit.readings[shown] ?? hit.readings[0];
 	if (!reading) return null;
 	return (
-		<article class="hit-card">
+		<>
 			<h2>
 				<Prose text={reading.title} />
 			</h2>
-			<Reading topic={reading} />
-			{hit.readings.length > 1 && (
-				<section class="part">
-					<h3>{popup.readings}</h3>
-					<div class="readings">
-						{hit.readings.map((topic, index) => (
-							<button
-								key={topic.id}
-								type="button"
-								class="reading card"
-								aria-pressed={index === chosen}
-								onClick={() => setChosen(index)}
-							>
-								<span class="card-label">{topic.speaker}</span>
-								<span class="reading-title">
-									<Prose text={topic.title} />
-								</span>
-								<TopicPill topic={topic} />
-							</button>
-						))}
-					</div>
-				</section>
-			)}
-		</article>
+			{hit.readings.length > 1 && <Readings hit={hit} reading={reading} onShow={onShow} />}
+			<Body key={reading.id} reading={reading} />
+			<footer class="entry-foot">
+				<span class="entry-id">
+					{reference.id} <code>{reading.id}</code> <CopyButton text={reading.id} label={reference.copyId} />
+				</span>
+				<CopyVerdict verdict={{ ...reading, requestId: null }} />
+			</footer>
+		</>
 	);
 }
 
-function Reading({ topic }: { readonly topic: Topic }) {
-	const diagnosis = topicDiagnosis(topic);
-	if (diagnosis)
-		return (
-			<DiagnosisCard key={topic.id} diagnosis={diagnosis} arrived={null} router={topic.speaker} lookup />
-		);
+/** Readings that stand side by side; the others are a word each. */
+const SIDE_BY_SIDE = 2;
+
+function Readings({
+	hit: { readings },
+	reading,
+	onShow,
+}: {
+	readonly hit: HitView;
+	readonly reading: Reading;
+	readonly onShow: (index: number) => void;
+}) {
+	return (
+		<div role="group" aria-label={lookup.readings} class="who-says">
+			<div class="readings">
+				{readings.slice(0, SIDE_BY_SIDE).map((one, index) => (
+					<button
+						key={one.id}
+						type="button"
+						class="reading card"
+						aria-pressed={one === reading}
+						onClick={() => onShow(index)}
+					>
+						<span class="card-label">{one.speaker}</span>
+						<ReadingPill reading={one} />
+						<span class="reading-title">
+							<Prose text={one.shortTitle} />
+						</span>
+					</button>
+				))}
+			</div>
+			{readings.length > SIDE_BY_SIDE && (
+				<div class="also-said">
+					<span>{lookup.alsoSaid}</span>
+					{readings.slice(SIDE_BY_SIDE).map((one, index) => (
+						<button
+							key={one.id}
+							type="button"
+							class="chip"
+							aria-pressed={one === reading}
+							onClick={() => onShow(SIDE_BY_SIDE + index)}
+						>
+							{one.speaker}
+						</button>
+					))}
+				</div>
+			)}
+		</div>
+	);
+}
+
+function Body({ reading }: { readonly reading: Reading }) {
+	if (reading.diagnosis)
+		return <DiagnosisCard diagnosis={reading.diagnosis} arrived={null} router={reading.speaker} lookup />;
 	return (
 		<>
 			<p class="explanation">
-				<Prose text={topic.explanation} />
+				<Prose text={reading.explanation} />
 			</p>
-			{topic.word && (
+			<section class="part">
+				<h3>{detail.documented}</h3>
 				<p>
-					<SafeLink url={topic.word.source}>{linkTrail(topic.word.source)}</SafeLink>
+					<SafeLink url={reading.source}>{linkTrail(reading.source)}</SafeLink>
 				</p>
-			)}
+			</section>
 		</>
 	);
 }

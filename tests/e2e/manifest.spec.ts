@@ -13,7 +13,9 @@ const COMMON = {
 	icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
 	action: { default_title: "Routescope", default_popup: "popup.html" },
 	devtools_page: "devtools.html",
-	permissions: ["storage"],
+	permissions: ["storage", "contextMenus"],
+	omnibox: { keyword: "rs" },
+	commands: { _execute_action: { suggested_key: { default: "Ctrl+Shift+F", mac: "Command+Shift+U" } } },
 	content_security_policy: {
 		extension_pages:
 			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; worker-src 'self'; object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'",
@@ -21,11 +23,15 @@ const COMMON = {
 };
 
 const GOLDEN: Readonly<Record<string, { readonly build: string; readonly manifest: object }>> = {
-	chromium: { build: ".output/chrome-mv3", manifest: COMMON },
+	chromium: {
+		build: ".output/chrome-mv3",
+		manifest: { ...COMMON, background: { service_worker: "background.js" } },
+	},
 	firefox: {
 		build: ".output/firefox-mv3",
 		manifest: {
 			...COMMON,
+			background: { scripts: ["background.js"] },
 			browser_specific_settings: {
 				gecko: {
 					id: "routescope@routescope.invalid",

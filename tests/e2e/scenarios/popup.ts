@@ -20,7 +20,10 @@ export const POPUP_SCENARIOS: readonly Scenario[] = [
 			await popup.press("ArrowDown");
 			await until("the second answer", async () => (await all(popup, { role: "option" }))[1]?.on === true);
 			await popup.press("Escape");
-			await until("the field to be empty", async () => (await all(popup, { role: "option" })).length === 0);
+			await until(
+				"the field to be empty",
+				async () => (await all(popup, { role: "combobox" }))[0]?.value === "",
+			);
 			await popup.type("insufficient_quota");
 			await shows(popup, entryOf("crazyrouter/insufficient_quota").title);
 			await shows(popup, entryOf("crazyrouter/insufficient_quota").actions[0] ?? "");
