@@ -78,12 +78,12 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		return keys === undefined ? [] : typeof keys === "string" ? [keys] : keys;
 	}
 
-	/** Takes an exchange's samples out; false when they have long been folded into others. */
+	/** Takes an exchange's samples out; false when they have long been folded, and stand for more than themselves. */
 	function forget(exchangeId: string): boolean {
 		let found = false;
 		for (const key of keysOf(exchangeId)) {
 			const record = records.get(key);
-			const rest = record?.samples.filter((sample) => sample.exchangeId !== exchangeId);
+			const rest = record?.samples.filter((sample) => sample.exchangeId !== exchangeId || sample.folded > 0);
 			if (!record || !rest || rest.length === record.samples.length) continue;
 			found = true;
 			record.samples.splice(0, record.samples.length, ...rest);
