@@ -32,7 +32,7 @@ export const VALUE_RULES: readonly (RedactionRule & {
 		id: "dotted-echo",
 		kind: "key",
 		hint: /\.\.|…/,
-		pattern: /\b(?:sk|key|pk|rk)[-_][\w-]{0,40}(?:\.{2,6}|…)[\w-]{1,60}/gi,
+		pattern: /\b(?:sk|key|pk|rk|xai|gsk|hf|r8|pplx|ak|api)[-_][\w-]{0,40}(?:\.{2,6}|…)[\w-]{1,60}/gi,
 	},
 	{
 		id: "private-key",
@@ -85,13 +85,15 @@ export const VALUE_RULES: readonly (RedactionRule & {
 		id: "bearer",
 		kind: "key",
 		hint: /bearer/i,
-		pattern: /(\bBearer\s{1,3})(?!‹)[^\s"'<>,;)}\]‹›\\]{6,4000}/gi,
+		// `Bearer authentication` is a word of a sentence, not a credential.
+		pattern:
+			/(\bBearer\s{1,3})(?!‹|[A-Za-z][a-z]{2,24}(?:[\s"',;:)]|\.(?:\s|$)|$))[^\s"'<>,;)}\]‹›\\]{6,4000}/gi,
 	},
 	{
 		id: "basic",
 		kind: "password",
 		hint: /basic/i,
-		pattern: /(\bBasic\s{1,3})(?!‹)[A-Za-z0-9+/]{6,4000}={0,2}(?![A-Za-z ])/g,
+		pattern: /(\b[Bb]asic\s{1,3})(?=[A-Za-z0-9+/][a-z]{0,60}[A-Z0-9+/=])[A-Za-z0-9+/]{6,4000}={0,2}/g,
 	},
 	{
 		id: "named-value",
