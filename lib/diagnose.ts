@@ -157,6 +157,7 @@ const CREDENTIAL: ReadonlySet<Category> = new Set(["auth", "permission", "insuff
 
 interface Blame {
 	readonly entryId: string;
+	readonly category: Category;
 	readonly fault: Fault;
 	readonly verdict: Verdict;
 }
@@ -167,6 +168,9 @@ interface Blame {
  */
 function blameFor(winner: Heard, heard: readonly Heard[], scene: Scene): Blame | null {
 	const entry = winner.spoken?.rule.entry;
+	const isServerSide = scene.status !== null && scene.status >= 500;
+	if (entry?.category === "network" && isServerSide)
+		return { entryId: "wrapped/network", category: "upstream_failure", fault: "router", verdict: "yes" };
 	if (!entry || !CREDENTIAL.has(entry.category) || (entry.fault !== "account" && entry.fault !== "client"))
 		return null;
 	const outer = heard.slice(0, winner.index);
@@ -177,7 +181,8 @@ function blameFor(winner: Heard, heard: readonly Heard[], scene: Scene): Blame |
 	const contradicts =
 		serverStatus && (entry.category === "auth" || (outer.length > 0 && winner.status !== scene.status));
 	if (!wrapped && !contradicts) return null;
-	return { entryId: `wrapped/${entry.category}`, fault: "router", verdict: "later" };
+	const { category } = entry;
+	return { entryId: `wrapped/${category}`, category, fault: "router", verdict: "later" };
 }
 
 /** A job that failed keeps the reason's category where the reason is the caller's; moderation and the rest get the task's words. */
@@ -226,7 +231,7 @@ function describe(link: Heard, scene: Scene, heard: readonly Heard[], blame: Bla
 	return {
 		entry: entry.id,
 		specificity: spoken.specificity,
-		category: blame ? (spoken.rule.entry.category as Category) : entry.category,
+		category: blame?.category ?? entry.category,
 		fault: blame?.fault ?? entry.fault,
 		title: entry.title,
 		explanation: [entry.explanation, ...notes].join(" "),

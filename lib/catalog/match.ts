@@ -143,7 +143,10 @@ function levelOf(rule: Rule, signs: Signs): number {
 
 /** Do all conditions hold? `pattern` is the one of the rule's message patterns that may match, null for any. */
 function holds(rule: Rule, signs: Signs, lower: string, pattern: Pattern | null): boolean {
-	const { match } = rule.entry;
+	const { match, category } = rule.entry;
+	// "Connection failed" beside an HTTP 400: there was an answer, so no connection of the caller's failed.
+	const answered = signs.status !== null && signs.status >= 400 && signs.status < 499;
+	if (answered && category === "network" && rule.by === "message" && !rule.status) return false;
 	const { words } = rule;
 	if (rule.status && (signs.status === null || !rule.status.has(signs.status))) return false;
 	if (match.nested !== undefined && match.nested !== signs.nested) return false;

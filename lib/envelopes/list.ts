@@ -69,8 +69,8 @@ export function readEnvelope(json: unknown, given: Given): ApiError | null {
 		if (error) return error;
 	}
 	if (Array.isArray(json) && json.length > 0 && json.length <= 20) {
-		const first = json.find((item) => isObject(own(item, "error")));
-		return first === undefined ? null : readOpenai(first, given);
+		const first = json.find((item) => own(item, "error"));
+		return first === undefined ? null : (readOpenai(first, given) ?? readErrorString(first, given));
 	}
 	return null;
 }

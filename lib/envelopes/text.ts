@@ -19,12 +19,24 @@ export function readText(body: string, given: Given): ApiError | null {
 	const wrapped = errorInText(text) ?? readFragment(text);
 	const named = statusInText(text)?.status ?? null;
 	const names = exceptionNames(text);
+	const before = text.slice(0, Math.max(0, text.search(/[{<]/))).trim();
+	if (wrapped && UPSTREAM.test(before))
+		return apiError({
+			envelope: "text",
+			message: shorten(before),
+			status: named,
+			codes: names,
+			paths: { message: "" },
+			inner: [{ value: text.slice(before.length), path: "text" }],
+		});
+	const isPage = before !== "" && wrapped !== null && PAGES.has(wrapped.envelope);
 	if (wrapped)
 		return {
 			...wrapped,
 			status: wrapped.status ?? (given.status === null ? named : null),
 			codes: [...wrapped.codes, ...names],
-			message: wrapped.message === "" && wrapped.code === null ? shorten(text) : wrapped.message,
+			message:
+				wrapped.message === "" && wrapped.code === null ? shorten(isPage ? before : text) : wrapped.message,
 		};
 	const split = splitRequestId(shorten(text));
 	const code = codeInText(text);
@@ -70,6 +82,11 @@ function readFragment(text: string): ApiError | null {
 	const error = readEnvelope(read.value, { status: null, ok: false });
 	return error && (error.code !== null || error.type !== null || error.message !== "") ? error : null;
 }
+
+/** Readers of HTML: what stands before the page says more than its markup. */
+const PAGES = new Set(["html", "nginx-page", "console-page"]);
+/** Words before an error object that make it somebody else's: a gateway tells what its upstream answered. */
+const UPSTREAM = /\bupstream\b|上游|渠道|provider returned|апстрим/i;
 
 const CODE =
 	/(?:\berror[ _]?code|\bfailure[ _]?code|\berr(?:no|_code|code)|\bcode|\bret|错误码|错误代码|код ошибки)["']?\s{0,2}[:=：]\s{0,2}["'`]?([A-Za-z0-9][\w.:-]{1,60})/i;
