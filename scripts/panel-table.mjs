@@ -5,40 +5,43 @@
  * @param {import("@playwright/test").FrameLocator} panel
  * @returns {Promise<string[][]>} the cells of each row, lines of a cell joined by " · "
  */
-export async function readTable(panel) {
-	const grid = panel.getByRole("grid").first();
-	if ((await grid.count()) === 0) return [];
-	return grid.evaluate(async (element) => {
-		/** @type {Map<string, string[]>} */
-		const rows = new Map();
-		/** @type {Element[]} */
-		const around = [];
-		for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) around.push(outer);
-		const scroller =
-			[element, ...element.querySelectorAll("*"), ...around].find(
-				(candidate) =>
-					candidate.scrollHeight > candidate.clientHeight &&
-					/auto|scroll/.test(getComputedStyle(candidate).overflowY),
-			) ?? element;
-		for (let top = 0; ; top += scroller.clientHeight / 2) {
-			scroller.scrollTop = top;
-			await new Promise((resolve) => setTimeout(resolve, 150));
-			for (const row of element.querySelectorAll('[role="row"]')) {
-				const cells = [...row.querySelectorAll('[role="gridcell"], [role="cell"], [role="columnheader"]')];
-				const texts = cells.map((cell) =>
-					/** @type {HTMLElement} */ (cell).innerText
-						.split("\n")
-						.map((line) => line.trim())
-						.filter((line) => line !== "")
-						.join(" · "),
-				);
-				rows.set(row.getAttribute("aria-rowindex") ?? String(rows.size), texts);
-			}
-			if (top + scroller.clientHeight >= scroller.scrollHeight) break;
+export function readTable(panel) {
+	return panel.locator("body").evaluate(readGrid);
+}
+
+/** Runs in the panel and uses nothing from around it. @returns {Promise<string[][]>} */
+export async function readGrid() {
+	const element = document.querySelector('[role="grid"]');
+	if (!element) return [];
+	/** @type {Map<string, string[]>} */
+	const rows = new Map();
+	/** @type {Element[]} */
+	const around = [];
+	for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) around.push(outer);
+	const scroller =
+		[element, ...element.querySelectorAll("*"), ...around].find(
+			(candidate) =>
+				candidate.scrollHeight > candidate.clientHeight &&
+				/auto|scroll/.test(getComputedStyle(candidate).overflowY),
+		) ?? element;
+	for (let top = 0; ; top += scroller.clientHeight / 2) {
+		scroller.scrollTop = top;
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		for (const row of element.querySelectorAll('[role="row"]')) {
+			const cells = [...row.querySelectorAll('[role="gridcell"], [role="cell"], [role="columnheader"]')];
+			const texts = cells.map((cell) =>
+				/** @type {HTMLElement} */ (cell).innerText
+					.split("\n")
+					.map((line) => line.trim())
+					.filter((line) => line !== "")
+					.join(" · "),
+			);
+			rows.set(row.getAttribute("aria-rowindex") ?? String(rows.size), texts);
 		}
-		scroller.scrollTop = 0;
-		return [...rows].sort(([a], [b]) => Number(a) - Number(b)).map(([, texts]) => texts);
-	});
+		if (top + scroller.clientHeight >= scroller.scrollHeight) break;
+	}
+	scroller.scrollTop = 0;
+	return [...rows].sort(([a], [b]) => Number(a) - Number(b)).map(([, texts]) => texts);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { chromium } from "./setup/browser.mjs";
+import { chromium, firefox } from "./setup/browser.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
 import { ROOT, runTool, tail } from "./setup/run.mjs";
 import { Problem, runMain, say } from "./setup/say.mjs";
@@ -9,15 +9,17 @@ import { Problem, runMain, say } from "./setup/say.mjs";
 const USUAL_PORTS = { http: 4620, https: 4643 };
 
 const HELP = `npm start                  opens Chromium with the extension, DevTools and the demo page
+npm start -- --firefox     opens Firefox instead
 npm start -- --headless    does the same without a window: prints the panel's table and saves a screenshot
 npm start -- --keep        with --headless: stays until Ctrl-C
 npm start -- --port 5000   takes this port for the demo page and the next one for HTTPS
-CHROMIUM=/path npm start   uses this Chromium`;
+CHROMIUM=/path npm start   uses this Chromium; FIREFOX=/path this Firefox`;
 
 /** @param {readonly string[]} args */
 function parse(args) {
 	const wish = {
 		help: false,
+		firefox: false,
 		headless: !hasDisplay(),
 		keep: false,
 		port: /** @type {number | null} */ (null),
@@ -26,6 +28,7 @@ function parse(args) {
 		const arg = args[i];
 		if (arg === "--help" || arg === "-h") wish.help = true;
 		else if (arg === "--headless") wish.headless = true;
+		else if (arg === "--firefox") wish.firefox = true;
 		else if (arg === "--keep") wish.keep = true;
 		else if (arg === "--port") {
 			i += 1;
@@ -45,12 +48,13 @@ function hasDisplay() {
 	return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-async function build() {
+/** @param {"chrome" | "firefox"} browser @returns {Promise<string>} folder of the built extension */
+async function build(browser) {
 	const started = Date.now();
-	const built = await runTool("wxt/bin/wxt.mjs", ["build"], { env: { WXT_TELEMETRY: "0" } });
+	const built = await runTool("wxt/bin/wxt.mjs", ["build", "-b", browser], { env: { WXT_TELEMETRY: "0" } });
 	if (built.code !== 0)
 		throw new Problem(`The extension does not build; the last words:\n${tail(built.output, 30)}`);
-	const extension = join(ROOT, ".output", "chrome-mv3");
+	const extension = join(ROOT, ".output", `${browser}-mv3`);
 	if (!existsSync(join(extension, "manifest.json"))) throw new Problem("The build left no manifest behind.");
 	say(`Extension: built in ${((Date.now() - started) / 1000).toFixed(1)} s (${relative(ROOT, extension)})`);
 	return extension;
@@ -120,8 +124,9 @@ async function use(browser, demo, { headless, keep }, stop) {
  * @param {import("../demo/server/start.mjs").Demo} demo
  */
 async function openAndUse(wish, executablePath, demo) {
-	const extension = await build();
 	const stop = interrupted();
+	if (wish.firefox) return openFirefox(wish, executablePath, demo, stop);
+	const extension = await build("chrome");
 	const { HOST_RESOLVER_RULES } = await import("../demo/server/start.mjs");
 	const { openWithDevTools } = await import("./devtools.mjs");
 	const opening = openWithDevTools({
@@ -142,6 +147,34 @@ async function openAndUse(wish, executablePath, demo) {
 	}
 }
 
+/**
+ * @param {ReturnType<typeof parse>} wish
+ * @param {string} executablePath
+ * @param {import("../demo/server/start.mjs").Demo} demo
+ * @param {Promise<void>} stop
+ */
+async function openFirefox({ headless, keep }, executablePath, demo, stop) {
+	const extension = await build("firefox");
+	const { openInFirefox } = await import("./firefox.mjs");
+	const opening = openInFirefox({ executablePath, extension, headless, url: demo.pageUrl });
+	try {
+		return await Promise.race([
+			opening.then(async (browser) => {
+				const code = await browser.use();
+				if (headless && keep) {
+					say("Everything stays up until Ctrl-C");
+					await stop;
+				}
+				return code;
+			}),
+			stop.then(() => 130),
+		]);
+	} finally {
+		const browser = await opening.catch(() => null);
+		await browser?.close();
+	}
+}
+
 await runMain(async () => {
 	const wish = parse(process.argv.slice(2));
 	if (wish.help) {
@@ -149,8 +182,8 @@ await runMain(async () => {
 		return 0;
 	}
 	await ensurePackages();
-	const executablePath = await chromium();
-	say(`Chromium: ${executablePath}`);
+	const executablePath = await (wish.firefox ? firefox() : chromium());
+	say(`${wish.firefox ? "Firefox" : "Chromium"}: ${executablePath}`);
 	const demo = await startDemoOn(wish.port);
 	say(`Demo: ${demo.httpOrigin}, and the routers' own names on port ${demo.httpsPort}, all on this machine`);
 	try {

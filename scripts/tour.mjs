@@ -5,7 +5,7 @@ import { ROOT } from "./setup/run.mjs";
 import { say } from "./setup/say.mjs";
 
 /** What the page does when nobody is there to press its buttons: one of each kind, some of them jobs. */
-const CALLS = [
+export const CALLS = [
 	"ok",
 	"crazyrouter429Seconds",
 	"crazyrouterInvalidApiKey",
