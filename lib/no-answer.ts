@@ -52,16 +52,25 @@ export function isCrossOrigin(exchange: Exchange): boolean | null {
 }
 
 /**
- * Chromium shows the real status of an answer it kept from the page for want of CORS headers: `net::ERR_FAILED`, no body, and
- * no `Access-Control-Allow-Origin` that fits.
+ * Was the answer kept from the page for want of CORS headers? Chromium shows its real status with `net::ERR_FAILED` and no
+ * body. Firefox shows status and body as if nothing had happened: there only the headers tell (Fetch standard, CORS check).
  */
 export function isHiddenByCors(exchange: Exchange): boolean {
-	if (exchange.error !== "net::ERR_FAILED" || exchange.status === null || exchange.status === 0) return false;
-	if (isCrossOrigin(exchange) === false) return false;
+	if (exchange.status === null || exchange.status === 0 || isCrossOrigin(exchange) === false) return false;
 	const allowed = headerValue(exchange.responseHeaders, "access-control-allow-origin");
-	return (
-		allowed === null ||
-		(allowed !== "*" && allowed !== exchange.pageOrigin) ||
-		exchange.responseBody.text === ""
-	);
+	if (exchange.error === "net::ERR_FAILED")
+		return (
+			allowed === null ||
+			(allowed !== "*" && allowed !== exchange.pageOrigin) ||
+			exchange.responseBody.text === ""
+		);
+	const origin = headerValue(exchange.requestHeaders, "origin");
+	const bySigns =
+		exchange.source !== "paste" &&
+		exchange.error === null &&
+		exchange.resourceType === null &&
+		origin !== null &&
+		headerValue(exchange.requestHeaders, "sec-fetch-mode") === "cors" &&
+		headerValue(exchange.requestHeaders, "sec-fetch-site") !== "same-origin";
+	return bySigns && allowed !== "*" && allowed !== origin;
 }

@@ -36,6 +36,18 @@ const CERTAIN = new Set(["openai", "anthropic", "google", "minimax", "volcengine
 
 /** Reads an exchange's answer: body first, status second. Never throws; work is bounded by the body's length. */
 export function readAnswer(exchange: Exchange): AnswerReading {
+	const reading = readSent(exchange);
+	// Firefox hands us the answer that the page was refused: fine on the wire, a TypeError in the page.
+	const refused = reading.chain.length === 0 && exchange.responseBody.text !== "" && isHiddenByCors(exchange);
+	return refused ? { ...reading, chain: [corsHidden()] } : reading;
+}
+
+function corsHidden(): ApiError {
+	return apiError({ envelope: "no-answer", code: "cors-hidden", paths: { code: "error" } });
+}
+
+/** What was sent, whether or not the page got to see it. */
+function readSent(exchange: Exchange): AnswerReading {
 	const { status, responseBody, streamMessages } = exchange;
 	// A row shown before its answer is in: nothing can be said yet.
 	if (responseBody.state === "pending") return NOTHING;
@@ -140,12 +152,7 @@ function withoutBody(exchange: Exchange, given: Given): AnswerReading {
 		return { ...NOTHING, chain: [apiError({ envelope })], envelope };
 	}
 	if (exchange.resourceType === "preflight" || exchange.method === "OPTIONS") return NOTHING;
-	if (isHiddenByCors(exchange))
-		return {
-			...NOTHING,
-			chain: [apiError({ envelope: "no-answer", code: "cors-hidden", paths: { code: "error" } })],
-			envelope: "no-answer",
-		};
+	if (isHiddenByCors(exchange)) return { ...NOTHING, chain: [corsHidden()], envelope: "no-answer" };
 	const size = responseBody.size ?? 0;
 	if (error === "net::ERR_ABORTED" && size > 0)
 		return {

@@ -2,6 +2,8 @@ import { type Audit, createAudit } from "./audit/audit";
 import { type DecodeContext, decode } from "./decode";
 import type { Decoded } from "./diagnosis";
 import type { Exchange } from "./exchange";
+import { explainFailure } from "./explain-failure";
+import { httpUrl, watchedHostFor } from "./hosts";
 import { observePending, showPending } from "./live/show-pending";
 import type { StreamProgress } from "./live/stream-progress";
 import type { PendingRequest } from "./live/tracked";
@@ -90,7 +92,7 @@ export type SessionEvent =
 	| { readonly type: "load"; readonly origin: "sample" | "file"; readonly exchanges: readonly Exchange[] };
 
 export function createSession(): Session {
-	const book = createTaskBook();
+	const book = createTaskBook(explainFailure);
 	const auditor = createAudit();
 	let audited: { version: number; findings: readonly Finding[] } | null = null;
 	return {
@@ -263,8 +265,16 @@ function isLater(row: Row | undefined, started: number): boolean {
 /** A body that is still being read says nothing yet of a job or a retry. */
 function notice(session: Session, row: Row): void {
 	if (row.exchange.responseBody.state === "pending") return;
-	session.book.observe(row.exchange, row.decoded);
+	session.book.observe(row.exchange, row.decoded, speaksLikeOf(session, row.exchange));
 	session.auditor.observe(row);
+}
+
+/** Whose rules a host of the user's follows; a catalogued router follows its own. */
+function speaksLikeOf({ watchedHosts }: Session, { url }: Exchange): string | null | undefined {
+	const hostname = url === null ? undefined : httpUrl(url)?.hostname;
+	return hostname === undefined
+		? undefined
+		: (watchedHostFor(hostname, watchedHosts)?.speaksLike ?? undefined);
 }
 
 function countUnwatched(session: Session, host: string, apiLike: boolean): void {

@@ -68,6 +68,22 @@ test("Chromium keeps the real status of an answer it hid: the status speaks, COR
 	);
 });
 
+test("Firefox shows the answer that the page was refused as if nothing had happened: its headers tell", () => {
+	const sent = { origin: PAGE, "sec-fetch-mode": "cors", "sec-fetch-site": "cross-site" };
+	const firefox = { error: null, resourceType: "", requestHeaders: sent, body: { ok: true } };
+	expect(decodeAnswer({ ...firefox, status: 200 }).diagnosis?.entry).toBe("network/cors-hidden");
+	const limited = decodeAnswer({ ...firefox, status: 429 });
+	expect(limited.diagnosis?.entry).toBe("crazyrouter/429");
+	expect(limited.diagnosis?.explanation).toContain("Failed to fetch");
+	for (const allowed of ["*", PAGE])
+		expect(
+			decodeAnswer({ ...firefox, status: 200, headers: { "access-control-allow-origin": allowed } })
+				.diagnosis,
+		).toBeNull();
+	const form = { ...firefox, requestHeaders: { ...sent, "sec-fetch-mode": "navigate" } };
+	expect(decodeAnswer({ ...form, status: 200 }).diagnosis).toBeNull();
+});
+
 test("an aborted answer: unread bodies and left streams are fine, a broken body is not", () => {
 	expect(brief(decodeAnswer({ status: 200, error: "net::ERR_ABORTED", size: 0 }))).toBe("fine");
 	expect(decodeAnswer({ status: 200, error: "net::ERR_ABORTED", size: 900 }).diagnosis).toMatchObject({

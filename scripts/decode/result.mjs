@@ -61,7 +61,7 @@ export function taskJson(file, task, idOf) {
 		failedPolls: task.failedPolls,
 		results: task.results,
 		failure: diagnosisJson(task.failure),
-		parent: task.parent === null ? null : idOf(task.parent),
+		parent: task.parent === null ? task.parentId : idOf(task.parent),
 	};
 }
 

@@ -108,6 +108,7 @@ export function task(fields: Partial<Task> = {}): Task {
 		lastSeen: at(60),
 		spans: [],
 		observations: [],
+		submits: [],
 		polls: 0,
 		pollEveryMs: null,
 		pollsAfterEnd: 0,
