@@ -10,12 +10,14 @@ interface FileBannerProps {
 	readonly file: FileState | null;
 	/** Live requests that came while the file is shown. */
 	readonly meanwhile: number;
+	/** Word of the button that leaves the file; the live list where there is one. */
+	readonly endFile?: string;
 	readonly onBack: () => void;
 	readonly onDismiss: () => void;
 }
 
 /** Above the list: a file being read, one that was refused, or whose rows these are. */
-export function FileBanner({ session, file, meanwhile, onBack, onDismiss }: FileBannerProps) {
+export function FileBanner({ session, file, meanwhile, endFile, onBack, onDismiss }: FileBannerProps) {
 	return (
 		<>
 			{file?.progress != null && (
@@ -52,7 +54,7 @@ export function FileBanner({ session, file, meanwhile, onBack, onDismiss }: File
 						{meanwhile > 0 && <span class="meanwhile"> {words.meanwhile(meanwhile)}</span>}
 					</span>
 					<button type="button" class="button small" onClick={onBack}>
-						{session.origin === "sample" ? banners.endSample : banners.endFile}
+						{session.origin === "sample" ? banners.endSample : (endFile ?? banners.endFile)}
 					</button>
 				</div>
 			)}

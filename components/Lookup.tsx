@@ -18,13 +18,15 @@ interface LookupProps {
 	readonly hint: string;
 	/** Takes a pasted text to the viewer; null where that is where we are. */
 	readonly onViewer: ((text: string) => void) | null;
+	/** Takes what is pasted, where it has a better place than below the field. */
+	readonly onPasted?: (text: string) => void;
 }
 
 /** Lines that PageUp and PageDown go. */
 const PAGE = 8;
 
 /** One field for everything: words and codes are looked up while typing, anything pasted is explained at once. */
-export function Lookup({ engine, start = null, hint, onViewer }: LookupProps) {
+export function Lookup({ engine, start = null, hint, onViewer, onPasted }: LookupProps) {
 	const outer = useContext(SurroundingsContext);
 	const desk = useLookupDesk(engine, start, outer.copy);
 	const { rows, at, pasted, page, routerName, opened, hit } = desk;
@@ -40,7 +42,7 @@ export function Lookup({ engine, start = null, hint, onViewer }: LookupProps) {
 	useEffect(() => {
 		if (card.current) card.current.scrollTop = 0;
 	}, [hit, pasted?.text]);
-	usePageKeys(desk, field, focusField);
+	usePageKeys(desk, field, focusField, onPasted);
 
 	const leave = () => {
 		desk.leave();

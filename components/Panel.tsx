@@ -8,6 +8,7 @@ import {
 	taskFilterNames,
 	toolbar,
 } from "../lib/messages/interface";
+import { viewer as viewerWords } from "../lib/messages/lookup";
 import type { Row, Session } from "../lib/session";
 import { ClockContext, createClock } from "./clock";
 import type { Selection } from "./DetailPane";
@@ -36,7 +37,7 @@ import { TaskView } from "./TaskView";
 import { Toolbar } from "./Toolbar";
 import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from "./task-filter";
 
-type View = "requests" | "tasks" | "findings";
+type View = "requests" | "tasks" | "findings" | "lookup";
 
 /** Where nobody says who exports. */
 const NOBODY: About = { extensionVersion: "", browser: "" };
@@ -78,7 +79,7 @@ export function Panel(props: PanelProps) {
 type LoadedPanelProps = PanelProps & { readonly session: Session; readonly about: About };
 
 function LoadedPanel(props: LoadedPanelProps) {
-	const { session, version, actions, notice = "", file = null, meanwhile = 0, about } = props;
+	const { session, version, actions, notice = "", file = null, meanwhile = 0, about, viewer = null } = props;
 	const [view, setView] = useState<View>("requests");
 	const [filter, setFilter] = useState<Filter>("all");
 	const [taskFilter, setTaskFilter] = useState<TaskFilter>("all");
@@ -154,7 +155,14 @@ function LoadedPanel(props: LoadedPanelProps) {
 		setView("tasks");
 		setTaskKey(key);
 	};
+	const goal = viewer?.goal ?? null;
+	useEffect(() => {
+		if (goal === null) return;
+		if (goal.exchange !== null) openExchange(goal.exchange);
+		else setView(goal.view);
+	}, [goal]);
 	const common = {
+		capture: viewer === null,
 		recording: session.recording,
 		preserveLog: session.preserveLog,
 		onRecording: (on: boolean) => actions.setRecording(on),
@@ -229,6 +237,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 							badge: session.findings.length,
 							alarming: session.findings.length > 0,
 						},
+						...(viewer ? [{ id: "lookup" as const, name: viewerWords.tab }] : []),
 					]}
 				/>
 				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={listed} />}
@@ -238,10 +247,12 @@ function LoadedPanel(props: LoadedPanelProps) {
 					{notice}
 				</p>
 			)}
+			{viewer?.head}
 			<FileBanner
 				session={session}
 				file={file}
 				meanwhile={meanwhile}
+				{...(viewer && { endFile: viewerWords.close })}
 				onBack={clear}
 				onDismiss={() => actions.dismissFile()}
 			/>
@@ -271,7 +282,10 @@ function LoadedPanel(props: LoadedPanelProps) {
 							onOpenTask={openTask}
 							onChooseHosts={() => setPopover("settings")}
 							actions={actions}
+							empty={viewer?.empty}
 						/>
+					) : view === "lookup" ? (
+						<>{viewer?.lookup}</>
 					) : view === "tasks" ? (
 						<TaskView
 							tasks={jobs}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { list } from "../lib/messages/interface";
 import type { Row, Session } from "../lib/session";
@@ -26,6 +27,8 @@ interface RequestsViewProps {
 	readonly onOpenTask: (key: string) => void;
 	readonly onChooseHosts: () => void;
 	readonly actions: PanelActions;
+	/** Shown instead of why nothing was captured, where nothing is. */
+	readonly empty?: ComponentChildren;
 }
 
 /** The Requests tab: list left, detail right. */
@@ -40,7 +43,7 @@ export function RequestsView(props: RequestsViewProps) {
 	);
 	const split = useRef<HTMLDivElement>(null);
 	const isFresh = useFreshness(rows);
-	if (rows.length === 0) return <EmptyState session={session} actions={actions} />;
+	if (rows.length === 0) return <>{props.empty ?? <EmptyState session={session} actions={actions} />}</>;
 
 	const selected = selection ? items.findIndex((item) => isSelected(item, selection)) : -1;
 	const select = (index: number, open: boolean) => {

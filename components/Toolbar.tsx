@@ -12,6 +12,8 @@ export interface Chip<Id extends string> {
 }
 
 interface ToolbarProps<Id extends string> {
+	/** Something is captured here; a viewer has nothing to start or to keep. */
+	readonly capture: boolean;
 	readonly recording: boolean;
 	readonly preserveLog: boolean;
 	readonly onRecording: (on: boolean) => void;
@@ -36,7 +38,7 @@ interface ToolbarProps<Id extends string> {
 
 /** Recording, clearing, search, filter chips, settings: one line of 30 px, two where there is no room. */
 export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
-	const { recording, preserveLog, query, chips, chip, exportOpen, settingsOpen } = props;
+	const { capture, recording, preserveLog, query, chips, chip, exportOpen, settingsOpen } = props;
 	const fileField = useRef<HTMLInputElement>(null);
 	const onSearchKey = (event: KeyboardEvent) => {
 		if (event.key === "Escape" && query !== "") {
@@ -50,16 +52,18 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 	};
 	return (
 		<div class="toolbar" role="toolbar" aria-label="Routescope">
-			<button
-				type="button"
-				class={`tool record ${recording ? "on" : ""}`}
-				aria-pressed={recording}
-				title={recording ? toolbar.recordingHint : toolbar.pausedHint}
-				onClick={() => props.onRecording(!recording)}
-			>
-				<Icon icon={recording ? Circle : Pause} size={12} class={recording ? "filled" : ""} />
-				<span>{recording ? toolbar.recording : toolbar.paused}</span>
-			</button>
+			{capture && (
+				<button
+					type="button"
+					class={`tool record ${recording ? "on" : ""}`}
+					aria-pressed={recording}
+					title={recording ? toolbar.recordingHint : toolbar.pausedHint}
+					onClick={() => props.onRecording(!recording)}
+				>
+					<Icon icon={recording ? Circle : Pause} size={12} class={recording ? "filled" : ""} />
+					<span>{recording ? toolbar.recording : toolbar.paused}</span>
+				</button>
+			)}
 			<button
 				type="button"
 				class="tool"
@@ -70,14 +74,16 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 				<Icon icon={Ban} size={12} />
 				<span>{toolbar.clear}</span>
 			</button>
-			<label class="tool check" title={toolbar.preserveLogHint}>
-				<input
-					type="checkbox"
-					checked={preserveLog}
-					onChange={(event) => props.onPreserveLog(event.currentTarget.checked)}
-				/>
-				<span>{toolbar.preserveLog}</span>
-			</label>
+			{capture && (
+				<label class="tool check" title={toolbar.preserveLogHint}>
+					<input
+						type="checkbox"
+						checked={preserveLog}
+						onChange={(event) => props.onPreserveLog(event.currentTarget.checked)}
+					/>
+					<span>{toolbar.preserveLog}</span>
+				</label>
+			)}
 			<div class="search">
 				<Icon icon={Search} size={12} />
 				<input

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { HarProblem } from "../lib/har";
 import type { Session } from "../lib/session";
 import type { Clock } from "./clock";
@@ -51,6 +52,25 @@ export interface LiveWatch {
 	readonly cost: () => string;
 }
 
+/** Where a viewer shows what was given to it. */
+export interface ViewerGoal {
+	readonly view: "requests" | "lookup";
+	/** Id of the row to open, or null. */
+	readonly exchange: string | null;
+}
+
+/** What a tab of its own has instead of capture. */
+export interface ViewerParts {
+	/** Above the list: where one pastes. */
+	readonly head: ComponentChildren;
+	/** Shown while nothing is listed. */
+	readonly empty: ComponentChildren;
+	/** The quick lookup, as a view beside the others. */
+	readonly lookup: ComponentChildren;
+	/** Each new object is gone to once. */
+	readonly goal: ViewerGoal | null;
+}
+
 export interface PanelProps {
 	/** Changed in place; null while the first batch is still being read. */
 	readonly session: Session | null;
@@ -69,6 +89,8 @@ export interface PanelProps {
 	readonly about?: About;
 	/** Absent where there is nothing live. */
 	readonly live?: LiveWatch | null;
+	/** Present in a tab of its own: nothing is captured there. */
+	readonly viewer?: ViewerParts | null;
 	/** For tests and drawings; the panel makes its own when none is given. */
 	readonly clock?: Clock;
 }

@@ -4,14 +4,15 @@ import { looksPasted } from "../lib/paste-form";
 import { maskText } from "../lib/redact";
 import type { LookupDesk } from "./use-lookup-desk";
 
-/** Pasting, Esc and copying work wherever the focus is. `onBack` is called after a step back. */
+/** Pasting, Esc and copying work wherever the focus is. `onBack` is called after a step back; `onPasted` takes texts. */
 export function usePageKeys(
 	desk: LookupDesk,
 	field: RefObject<HTMLInputElement | null>,
 	onBack: () => void,
+	onPasted?: (text: string) => void,
 ): void {
-	const latest = useRef({ desk, onBack });
-	latest.current = { desk, onBack };
+	const latest = useRef({ desk, onBack, onPasted });
+	latest.current = { desk, onBack, onPasted };
 	useEffect(() => {
 		const onPaste = (event: ClipboardEvent) => {
 			const given = event.clipboardData?.getData("text/plain") ?? "";
@@ -20,7 +21,8 @@ export function usePageKeys(
 			const isWord = !looksPasted(given) && maskText(given) === given;
 			if (isWord && event.target === field.current) return;
 			event.preventDefault();
-			latest.current.desk.take(given);
+			if (looksPasted(given) && latest.current.onPasted) latest.current.onPasted(given);
+			else latest.current.desk.take(given);
 		};
 		const onKeyDown = (event: KeyboardEvent) => {
 			if (event.defaultPrevented) return;

@@ -148,28 +148,26 @@ export const menu = { explain: "Explain this error with Routescope" } as const;
 export const viewer = {
 	title: "Routescope viewer",
 	tab: "Look up",
-	openFile: "Open HAR",
-	openFileHint: "Open HAR files: captures saved from DevTools or a proxy",
+	hint: "Type a status, code or state. A pasted error is added to the list.",
+	openFile: "Open HAR file",
 	paste: "Paste an error",
+	pasteHint: "Paste an error, an answer or a log line; or type one and press Enter",
+	readingPaste: "Reading the pasted text …",
 	empty: "Nothing is opened yet",
 	emptyText:
-		"Paste an answer, an error message or a log line anywhere on this page, or open a HAR file. All of it stays in this tab.",
-	drop: "Drop HAR files here",
+		"Paste an answer, an error message or a log line anywhere on this page, or drop a HAR file on it. Everything stays in this tab.",
 	sample: "Load sample session",
-	howHar: "In DevTools, open Network, right-click a request and choose Save all as HAR.",
-	live: "Requests are captured live in DevTools: press F12 on the page and choose the tab Routescope.",
-	banner: "Shown from files and pasted text. Nothing here was captured live.",
-	close: "Close all",
-	reading: (name: string) => `Reading ${name} …`,
-	cancel: "Cancel",
-	read: (count: number, name: string) => `${counted(count, "request")} read from ${name}.`,
-	problems: (count: number, name: string) =>
-		`${counted(count, "entry", "entries")} of ${name} could not be read.`,
-	unreadable: (name: string) => `${name} could not be read`,
-	tooLarge: (name: string) => `${name} is larger than 256 MB and was not opened. Save a shorter capture.`,
-	fileFailed: (name: string) => `${name} could not be read (a bug in Routescope).`,
+	lookUp: "Look up a code",
+	whereFrom: "Where to get it",
+	howHar: "A HAR file: in DevTools, open Network, right-click any request and choose Save all as HAR.",
+	live: "Live: press F12 on the page that calls the API and choose the tab Routescope. Nothing is captured here.",
+	close: "Close",
 	requestOnly: "That was a request, not an answer. Paste what the router answered.",
-	nothing: "The pasted text was empty.",
-	secrets: (count: number) =>
-		`${counted(count, "secret")} in the pasted text ${count === 1 ? "was" : "were"} masked.`,
+	nothing: "There was no text in it.",
+	har: "That was a HAR file. Open it as a file, so that all of its requests are listed.",
+	failed: "Could not read this text (a bug in Routescope). Nothing of it was kept.",
+	added: (secrets: number) =>
+		secrets === 0
+			? "Added to the list."
+			: `Added to the list; ${counted(secrets, "secret")} in it ${secrets === 1 ? "is" : "are"} masked.`,
 } as const;
