@@ -1,8 +1,9 @@
 import { routerForHost } from "./catalog/router-for-host";
 import { ROUTERS, routerById } from "./catalog/router-list";
-import { diagnose, type Scene } from "./diagnose";
+import { diagnose } from "./diagnose";
 import type { Decoded, Diagnosis, Evidence } from "./diagnosis";
 import { type Exchange, type Header, headerValue } from "./exchange";
+import type { Scene } from "./hear";
 import { hostnameOf, httpUrl, watchedHostFor } from "./hosts";
 import { PAGE_LEFT } from "./live/page-left";
 import { DIAGNOSIS_TEXT } from "./messages/diagnosis";

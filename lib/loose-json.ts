@@ -1,3 +1,5 @@
+import { isQuote, type Reader, readString } from "./loose-string";
+
 /**
  * Reads what people paste instead of JSON: Python's `repr` of a dict (`'…'`, `None`, `True`, `b'…'`, tuples), Node's
  * `console.log` of an object (bare keys, `[Object]`, `... 3 more items`), JSON cut off in the middle, JSON with raw line breaks.
@@ -29,12 +31,6 @@ export function parseLoose(text: string, start: number): LooseValue | null {
 	const value = readValue(reader, 0);
 	if (typeof value !== "object" || value === null) return null;
 	return { value, end: reader.at, complete: reader.complete };
-}
-
-interface Reader {
-	readonly text: string;
-	at: number;
-	complete: boolean;
 }
 
 const BROKEN: unique symbol = Symbol("broken");
@@ -171,59 +167,6 @@ function skipDeep(reader: Reader): null {
 	return null;
 }
 
-/** A quoted string with JSON's, Python's and JavaScript's escapes; raw line breaks are part of it. */
-function readString(reader: Reader, quote: string): string {
-	const close = quote === "“" ? "”" : quote === "‘" ? "’" : quote;
-	let out = "";
-	let at = reader.at + 1;
-	let from = at;
-	while (at < reader.text.length) {
-		const char = reader.text[at];
-		if (char === close && endsString(reader.text, at, close)) {
-			reader.at = at + 1;
-			return out + reader.text.slice(from, at);
-		}
-		if (char === "\\") {
-			const [piece, length] = unescapeAt(reader.text, at);
-			out += reader.text.slice(from, at) + piece;
-			at += length;
-			from = at;
-		} else at += 1;
-	}
-	reader.at = reader.text.length;
-	reader.complete = false;
-	return out + reader.text.slice(from);
-}
-
-/** An apostrophe inside single quotes (`'user's key'`, as some printers write) does not end the string. */
-function endsString(text: string, at: number, close: string): boolean {
-	if (close !== "'") return true;
-	const next = text[at + 1] ?? "";
-	return !/[\p{L}\p{N}]/u.test(next) || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "");
-}
-
-const ESCAPES = new Map([
-	["n", "\n"],
-	["t", "\t"],
-	["r", "\r"],
-	["b", "\b"],
-	["f", "\f"],
-	["0", "\0"],
-	["\n", ""],
-]);
-
-function unescapeAt(text: string, at: number): readonly [string, number] {
-	const kind = text[at + 1] ?? "";
-	const digits = kind === "u" ? 4 : kind === "x" ? 2 : kind === "U" ? 8 : 0;
-	if (digits > 0) {
-		const hex = text.slice(at + 2, at + 2 + digits);
-		const point = /^[0-9a-f]+$/i.test(hex) && hex.length === digits ? Number.parseInt(hex, 16) : -1;
-		if (point >= 0 && point <= 0x10ffff) return [String.fromCodePoint(point), 2 + digits];
-		return [kind, 2];
-	}
-	return [ESCAPES.get(kind) ?? kind, 2];
-}
-
 /** Numbers, `None`, `undefined`, `[Object]`, `<Response [429]>`, class names before a brace: up to a separator. */
 function readBare(reader: Reader, depth: number): unknown {
 	const start = reader.at;
@@ -260,10 +203,6 @@ function readBare(reader: Reader, depth: number): unknown {
 	const number = Number(word);
 	if (/^-?\d+$/.test(word)) return Number.isSafeInteger(number) ? number : word;
 	return Number.isFinite(number) && /^-?[\d.eE+-]+$/.test(word) ? number : word;
-}
-
-function isQuote(char: string | undefined): boolean {
-	return char === '"' || char === "'" || char === "`" || char === "“" || char === "‘";
 }
 
 function skipSpace(reader: Reader): void {

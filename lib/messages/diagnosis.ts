@@ -2,6 +2,7 @@
 
 export const DIAGNOSIS_TEXT = {
 	undocumentedTitle: (what: string) => `Undocumented: ${what}`,
+	unrecognised: "nothing the catalogue knows",
 	undocumentedClient: (status: number) =>
 		`Nobody in the catalogue documents HTTP ${status}. By RFC 9110 a 4xx means that the server finds fault with the request.`,
 	undocumentedServer: (status: number) =>
