@@ -1,6 +1,9 @@
 import type { Exchange } from "./exchange";
 import { fromEntry } from "./from-entry";
+import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
+import { jsonErrorAt } from "./json-error";
+import { HAR_PROBLEMS } from "./messages/har-problems";
 import type { Vault } from "./vault";
 
 /** Something in a HAR that could not be read: place and reason, for one line of report. */
@@ -23,21 +26,14 @@ export interface HarReading {
 export function readHar(text: string, idPrefix: string, vault: Vault | null = null): HarReading {
 	const whole = (reason: string): HarReading => ({ exchanges: [], problems: [{ place: "", reason }] });
 	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-	if (clean.trim() === "") return whole("the file is empty");
-	if (clean.charCodeAt(0) === 0x1f || /^PK\u0003\u0004/.test(clean))
-		return whole("this is a compressed file: unpack it first");
-	let json: unknown;
-	try {
-		json = JSON.parse(clean);
-	} catch (error) {
-		return whole(`not JSON: ${error instanceof Error ? error.message : "cannot be parsed"}`);
-	}
-	const log = own(json, "log");
-	if (!isObject(log)) return whole("no `log` object: this is not a HAR file");
-	const entries = own(log, "entries");
-	if (!Array.isArray(entries)) return whole("`log.entries` is not a list");
+	if (clean.trim() === "") return whole(HAR_PROBLEMS.empty);
+	if (clean.charCodeAt(0) === 0x1f || /^PK\u0003\u0004/.test(clean)) return whole(HAR_PROBLEMS.packed);
+	if (/^[^\u0000]?\u0000/.test(clean)) return whole(HAR_PROBLEMS.utf16);
+	const read = readEntries(clean);
+	if (typeof read === "string") return whole(read);
+	const { entries } = read;
 	const exchanges: { index: number; exchange: Exchange }[] = [];
-	const problems: HarProblem[] = [];
+	const problems: HarProblem[] = [...read.problems];
 	for (const [index, entry] of entries.entries()) {
 		const reason = brokenBecause(entry);
 		if (reason) problems.push({ place: `log.entries[${index}]${reason.place}`, reason: reason.reason });
@@ -50,12 +46,44 @@ export function readHar(text: string, idPrefix: string, vault: Vault | null = nu
 	return { exchanges, problems };
 }
 
+/** The list of entries with what is wrong with the file as a whole, or why there is none. */
+function readEntries(
+	text: string,
+): { readonly entries: readonly unknown[]; readonly problems: readonly HarProblem[] } | string {
+	const json = parsed(text);
+	if (json === undefined) {
+		const { line, column } = jsonErrorAt(text) ?? { line: 1, column: 1 };
+		const { entries, complete } = recoverEntries(text);
+		const count = entries.filter((entry) => entry !== null).length;
+		if (count === 0) return HAR_PROBLEMS.notJson(line, column);
+		const reason = complete ? HAR_PROBLEMS.damaged(line, column) : HAR_PROBLEMS.cut(line, column, count);
+		return { entries, problems: [{ place: "", reason }] };
+	}
+	const log = own(json, "log");
+	const entries = own(log, "entries");
+	if (Array.isArray(entries)) return { entries, problems: [] };
+	// Some tools leave the `log` around the list out.
+	const bare = own(json, "entries");
+	if (!isObject(log) && Array.isArray(bare)) return { entries: bare, problems: [] };
+	return isObject(log) ? HAR_PROBLEMS.noEntries : HAR_PROBLEMS.noLog;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** Only what makes an entry meaningless: no request with a URL, no response. Everything else has a default. */
 function brokenBecause(entry: unknown): HarProblem | null {
-	if (!isObject(entry)) return { place: "", reason: "is not an object" };
+	if (!isObject(entry))
+		return { place: "", reason: entry === null ? HAR_PROBLEMS.unreadable : HAR_PROBLEMS.noObject };
 	const request = own(entry, "request");
-	if (!isObject(request)) return { place: ".request", reason: "is missing" };
-	if (typeof own(request, "url") !== "string") return { place: ".request.url", reason: "is not a string" };
-	if (!isObject(own(entry, "response"))) return { place: ".response", reason: "is missing" };
+	if (!isObject(request)) return { place: ".request", reason: HAR_PROBLEMS.missing };
+	if (typeof own(request, "url") !== "string")
+		return { place: ".request.url", reason: HAR_PROBLEMS.noString };
+	if (!isObject(own(entry, "response"))) return { place: ".response", reason: HAR_PROBLEMS.missing };
 	return null;
 }

@@ -142,10 +142,4 @@ export const FILE_TEXT = {
 	utf16: "This file is UTF-16 text. Save it as UTF-8.",
 	packed: "This is a compressed file. Unpack it first.",
 	binary: "This is not a text file.",
-	notJson: (line: number, column: number) =>
-		`This is not JSON: line ${formatCount(line)}, column ${formatCount(column)}.`,
-	noLog: "There is no `log` in it: this is not a HAR file.",
-	noEntries: "`log.entries` is not a list.",
-	cut: (count: number) =>
-		`The file ends in the middle. ${formatCount(count)} whole ${count === 1 ? "entry" : "entries"} could be read.`,
 } as const;

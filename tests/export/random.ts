@@ -21,9 +21,8 @@ export function createRandom(seed: number): Random {
 		next,
 		below,
 		pick(list) {
-			const item = list[below(list.length)];
-			if (item === undefined) throw new Error("nothing to pick from");
-			return item;
+			if (list.length === 0) throw new Error("nothing to pick from");
+			return list[below(list.length)] as (typeof list)[number];
 		},
 		text: (alphabet, length) => Array.from({ length }, () => alphabet[below(alphabet.length)]).join(""),
 	};
