@@ -183,8 +183,11 @@ function unescapeOnce(text: string): string {
 
 /** `litellm.RateLimitError: AnthropicException - …`: the class names a library puts before its message. */
 export function exceptionNames(text: string): readonly string[] {
-	if (!/Error|Exception|Violation|Fault|Timeout/.test(text)) return [];
 	const names = new Set<string>();
+	// `google.api_core.exceptions.ResourceExhausted: 429 …`, `PermissionDenied: 403 …`
+	const bare = /^(?:[a-z_]{1,30}\.){0,6}((?:[A-Z][a-z]{1,20}){2,5}): /.exec(text.slice(0, 300))?.[1];
+	if (bare) names.add(bare);
+	if (!/Error|Exception|Violation|Fault|Timeout/.test(text)) return [...names];
 	for (const match of text
 		.slice(0, 1000)
 		.matchAll(/\b([A-Z][A-Za-z]{1,40}(?:Error|Exception|Violation|Fault|Timeout|TimeoutException))\b/g)) {

@@ -5,6 +5,7 @@ export interface StatusInText {
 }
 
 const PATTERNS: readonly RegExp[] = [
+	/^\W{0,3}(?:[A-Z][a-z]{1,20}){2,5}: ([45]\d\d)(?=[\s:.,])/,
 	/^\W{0,3}(?:API Error|[A-Za-z_.]{0,60}(?:Error|Exception)|[a-z_]{2,20}\.[A-Za-z_.]{3,60}|HTTP|错误|Ошибка|エラー)?\W{0,3}([45]\d\d)(?=$|[\s:：,.;{(\]）)-])/i,
 	/\bHTTP(?:\/\d(?:\.\d)?)?[ :]{1,2}(?:error |status |code |Error )?([45]\d\d)\b/i,
 	/\b(?:status[ _-]?code|statuscode|http[ _-]?(?:status|code)|error[ _-]?code|response[ _-]?code|api error|status|code)["']?\s{0,2}(?:is|of|was)?\s{0,2}[:=（(]?\s{0,2}["'[(]?([45]\d\d)\b/i,
