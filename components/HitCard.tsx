@@ -37,8 +37,15 @@ export function HitCard({ hit, shown, onShow }: HitCardProps) {
 	);
 }
 
-/** Readings that stand side by side; the others are a word each. */
+/** Readings that stand side by side where they differ; the others are a word each. */
 const SIDE_BY_SIDE = 2;
+
+function differ(readings: readonly Reading[]): boolean {
+	const said = readings.map(({ shortTitle, diagnosis, phase }) =>
+		[shortTitle, diagnosis?.retry.verdict ?? phase].join("\n"),
+	);
+	return new Set(said).size > 1;
+}
 
 function Readings({
 	hit: { readings },
@@ -49,10 +56,12 @@ function Readings({
 	readonly reading: Reading;
 	readonly onShow: (index: number) => void;
 }) {
+	const cards = differ(readings.slice(0, SIDE_BY_SIDE)) ? SIDE_BY_SIDE : 0;
+	const chips = readings.slice(cards);
 	return (
 		<div role="group" aria-label={lookup.readings} class="who-says">
 			<div class="readings">
-				{readings.slice(0, SIDE_BY_SIDE).map((one, index) => (
+				{readings.slice(0, cards).map((one, index) => (
 					<button
 						key={one.id}
 						type="button"
@@ -68,16 +77,16 @@ function Readings({
 					</button>
 				))}
 			</div>
-			{readings.length > SIDE_BY_SIDE && (
+			{chips.length > 0 && (
 				<div class="also-said">
-					<span>{lookup.alsoSaid}</span>
-					{readings.slice(SIDE_BY_SIDE).map((one, index) => (
+					<span>{cards === 0 ? lookup.saidBy : lookup.alsoSaid}</span>
+					{chips.map((one, index) => (
 						<button
 							key={one.id}
 							type="button"
 							class="chip"
 							aria-pressed={one === reading}
-							onClick={() => onShow(SIDE_BY_SIDE + index)}
+							onClick={() => onShow(cards + index)}
 						>
 							{one.speaker}
 						</button>

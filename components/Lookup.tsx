@@ -16,6 +16,8 @@ interface LookupProps {
 	readonly start?: LookupStart | null;
 	/** Line below the field while there is nothing else to say. */
 	readonly hint: string;
+	/** Keys that open this, shown beside the hint; "" for none. */
+	readonly shortcut?: string;
 	/** Takes a pasted text to the viewer; null where that is where we are. */
 	readonly onViewer: ((text: string) => void) | null;
 	/** Takes what is pasted, where it has a better place than below the field. */
@@ -26,7 +28,7 @@ interface LookupProps {
 const PAGE = 8;
 
 /** One field for everything: words and codes are looked up while typing, anything pasted is explained at once. */
-export function Lookup({ engine, start = null, hint, onViewer, onPasted }: LookupProps) {
+export function Lookup({ engine, start = null, hint, shortcut = "", onViewer, onPasted }: LookupProps) {
 	const outer = useContext(SurroundingsContext);
 	const desk = useLookupDesk(engine, start, outer.copy);
 	const { rows, at, pasted, page, routerName, opened, hit } = desk;
@@ -81,9 +83,10 @@ export function Lookup({ engine, start = null, hint, onViewer, onPasted }: Looku
 				onRouter={desk.setRouter}
 				guess={desk.guess === null ? null : routerName(desk.guess)}
 			/>
-			<p class={`lookup-hint ${desk.notice === "" ? "" : "notice"}`} role="status">
-				{desk.notice || hint}
-			</p>
+			<div class={`lookup-hint ${desk.notice === "" ? "" : "notice"}`}>
+				<p role="status">{desk.notice || hint}</p>
+				{shortcut !== "" && desk.notice === "" && <kbd title={lookup.shortcut}>{shortcut}</kbd>}
+			</div>
 			{page && (
 				<PageHead
 					page={page}

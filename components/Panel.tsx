@@ -20,6 +20,7 @@ import { FileBanner } from "./FileBanner";
 import { FindingList } from "./FindingList";
 import { HostSettings } from "./HostSettings";
 import type { PanelProps } from "./panel-props";
+import { pendingOf, withPending } from "./pending-row";
 import { RequestsView } from "./RequestsView";
 import { RouterSummary } from "./RouterSummary";
 import {
@@ -30,6 +31,7 @@ import {
 	inFilter,
 	isQuietPreflight,
 } from "./request-items";
+import { RevealContext } from "./secret-parts";
 import { SurroundingsContext } from "./surroundings";
 import { TabBar } from "./TabBar";
 import { TaskSummary } from "./TaskSummary";
@@ -60,18 +62,20 @@ export function Panel(props: PanelProps) {
 	);
 	return (
 		<ClockContext.Provider value={clock}>
-			<SurroundingsContext.Provider value={surroundings}>
-				{session === null ? (
-					<div class="panel">
-						<div class="empty" role="status">
-							<h2>{empty.loading}</h2>
-							<p>{empty.loadingText}</p>
+			<RevealContext.Provider value={session?.vault.reveal ?? null}>
+				<SurroundingsContext.Provider value={surroundings}>
+					{session === null ? (
+						<div class="panel">
+							<div class="empty" role="status">
+								<h2>{empty.loading}</h2>
+								<p>{empty.loadingText}</p>
+							</div>
 						</div>
-					</div>
-				) : (
-					<LoadedPanel key={session} {...props} session={session} about={about} />
-				)}
-			</SurroundingsContext.Provider>
+					) : (
+						<LoadedPanel key={session} {...props} session={session} about={about} />
+					)}
+				</SurroundingsContext.Provider>
+			</RevealContext.Provider>
 		</ClockContext.Provider>
 	);
 }
@@ -92,7 +96,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 	const panel = useRef<HTMLDivElement>(null);
 
 	const search = useMemo(() => createSearch(query), [query]);
-	const rows = useMemo(() => [...session.rows], [session, version]);
+	const rows = useMemo(() => withPending([...session.rows], session.pending), [session, version]);
 	const listed = useMemo(
 		() => (preflights ? rows : rows.filter((row) => !isQuietPreflight(row))),
 		[rows, preflights],
@@ -123,7 +127,9 @@ function LoadedPanel(props: LoadedPanelProps) {
 	const exportSource = (): ExportSource => {
 		const chosen = view === "requests" ? selection : null;
 		const row =
-			chosen?.kind === "exchange" ? rows.find(({ exchange }) => exchange.id === chosen.id) : undefined;
+			chosen?.kind === "exchange"
+				? session.rows.find(({ exchange }) => exchange.id === chosen.id)
+				: undefined;
 		const key =
 			view === "tasks"
 				? taskKey
@@ -133,7 +139,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 						? session.book.taskOf(row.exchange.id)
 						: null;
 		const task = session.tasks.find((other) => other.key === key);
-		return { session, row: row ?? null, task: task ?? null, shown, about };
+		return { session, row: row ?? null, task: task ?? null, shown: shown.filter(isOver), about };
 	};
 	const clear = () => {
 		setSelection(null);
@@ -240,14 +246,18 @@ function LoadedPanel(props: LoadedPanelProps) {
 						...(viewer ? [{ id: "lookup" as const, name: viewerWords.tab }] : []),
 					]}
 				/>
-				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={listed} />}
+				{view === "tasks" ? (
+					<TaskSummary tasks={session.tasks} />
+				) : (
+					<RouterSummary rows={listed.filter(isOver)} />
+				)}
 			</div>
 			{notice !== "" && (
 				<p class="banner" role="alert">
 					{notice}
 				</p>
 			)}
-			{viewer?.head}
+			{view !== "lookup" && viewer?.head}
 			<FileBanner
 				session={session}
 				file={file}
@@ -285,7 +295,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 							empty={viewer?.empty}
 						/>
 					) : view === "lookup" ? (
-						<>{viewer?.lookup}</>
+						viewer?.lookup
 					) : view === "tasks" ? (
 						<TaskView
 							tasks={jobs}
@@ -303,4 +313,8 @@ function LoadedPanel(props: LoadedPanelProps) {
 			</div>
 		</DropZone>
 	);
+}
+
+function isOver(row: Row): boolean {
+	return pendingOf(row) === null;
 }

@@ -15,11 +15,7 @@ export function Popup({ engine, shortcut, mac, copy, openLink, openViewer }: Pop
 		<SurroundingsContext.Provider value={surroundings}>
 			<main class="popup">
 				<h1 class="off-screen">Routescope</h1>
-				<Lookup
-					engine={engine}
-					hint={shortcut === "" ? lookup.hint : `${lookup.hint} · ${lookup.shortcut(shortcut)}`}
-					onViewer={openViewer}
-				/>
+				<Lookup engine={engine} hint={lookup.hint} shortcut={shortcut} onViewer={openViewer} />
 				{howTo && (
 					<section class="how-to">
 						<h2>{foot.howToTitle}</h2>

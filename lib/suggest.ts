@@ -32,7 +32,7 @@ function ownWords(readings: readonly Topic[]): readonly Topic[] {
 
 /** Up to the first full stop that ends a sentence: not the one in `rout.my` or `e.g.`. */
 export function firstSentence(text: string): string {
-	const end = /[^.\s]{3,}[.!?](?=\s+[A-Z`“]|\s*$)/.exec(text);
+	const end = /[^.\s]{2,}[.!?](?=\s+[A-Z`“]|\s*$)/.exec(text);
 	return end ? text.slice(0, end.index + end[0].length) : text;
 }
 

@@ -42,16 +42,16 @@ export const lookup = {
 	hint: "Type a status, code or state, or paste an error",
 	results: "Answers",
 	readings: "Who says what",
+	saidBy: "Said by",
 	alsoSaid: "Also said by",
 	broken: "Could not show this answer (a bug in Routescope). Choose another one.",
-	notReady: "Reading the catalogue …",
 	failed: "The lookup did not start (a bug in Routescope). Close this and open it again.",
 	nothing: "Nothing documented by that name",
 	nothingText:
 		"Try the bare status (429), the code (insufficient_quota), a word of its meaning (balance), or paste the whole error.",
 	examples: ["429", "insufficient_quota", "mj 24", "kling failed", "no available channel"],
 	examplesLabel: "Examples",
-	shortcut: (keys: string) => `${keys} opens this`,
+	shortcut: "Opens this from anywhere in the browser",
 	keyMasked:
 		"A key was in it. It is masked here and stays in this window; if you sent it to anybody, replace it.",
 	clear: "Clear",
@@ -59,7 +59,6 @@ export const lookup = {
 
 export const reference = {
 	title: "The whole reference",
-	browse: "Browse the reference",
 	kinds: { router: "Routers", media: "Media systems", other: "Providers, gateways, HTTP" },
 	sections: {
 		words: "Status words of its jobs",
@@ -103,7 +102,6 @@ export const paste = {
 		"If it did not do what you expected, paste it with its status line and headers (`curl -i`), or look at the request in DevTools.",
 	har: "This is a HAR file",
 	harText: "It holds many requests with their answers. The viewer lists and explains all of them.",
-	unknown: "Undocumented",
 	secrets: (count: number) =>
 		`${counted(count, "secret")} (${count === 1 ? "a key, token or cookie" : "keys, tokens or cookies"}) in this text ${count === 1 ? "is" : "are"} masked. Nothing of it left this window; whoever else has this text can use ${count === 1 ? "it" : "them"}.`,
 	readings: "What each router would mean by it",
@@ -115,7 +113,6 @@ export const verdictText = {
 	router: "According to",
 	documentation: "Documentation",
 	copyText: "Copy text",
-	copyTextKeys: (keys: string) => `Copy as text (${keys})`,
 	copyMarkdown: "Copy Markdown",
 	copied: "Verdict copied",
 	copyFailed: "Could not copy",
