@@ -19,15 +19,26 @@ function addressBar(xml: boolean) {
 			setDefaultSuggestion: ({ description }) => {
 				shown.first = description;
 			},
-			onInputChanged: { addListener: (listener) => void (change = listener) },
-			onInputEntered: { addListener: (listener) => void (enter = listener) },
+			onInputChanged: {
+				addListener: (listener) => {
+					change = listener;
+				},
+			},
+			onInputEntered: {
+				addListener: (listener) => {
+					enter = listener;
+				},
+			},
 		},
 		{ xml, open: (given, place) => void opened.push([given, place]) },
 	);
 	return {
 		shown,
 		opened,
-		type: (text: string) => change(text, (lines) => void (shown.lines = lines)),
+		type: (text: string) =>
+			change(text, (lines) => {
+				shown.lines = lines;
+			}),
 		enter: (text: string, disposition = "currentTab") => enter(text, disposition),
 	};
 }
@@ -88,7 +99,11 @@ describe("the context menu", () => {
 			{
 				removeAll: async () => undefined,
 				create: () => undefined,
-				onClicked: { addListener: (listener) => void (click = listener) },
+				onClicked: {
+					addListener: (listener) => {
+						click = listener;
+					},
+				},
 			},
 			(given) => void opened.push(given),
 		);
