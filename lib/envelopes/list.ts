@@ -51,9 +51,7 @@ const ENVELOPES: readonly Envelope[] = [
 ];
 
 /** For every field the readers it may concern, as bits: a body is shown only to those. */
-const CONCERNS = new Map<string, number>();
-for (const [place, { fields }] of ENVELOPES.entries())
-	for (const field of fields) CONCERNS.set(field, (CONCERNS.get(field) ?? 0) | (1 << place));
+const CONCERNS: ReadonlyMap<string, number> = concerns();
 const ANY = CONCERNS.get("") ?? 0;
 
 /** The error a JSON body carries, read by the first envelope that knows it; null when it carries none. */
@@ -73,4 +71,11 @@ export function readEnvelope(json: unknown, given: Given): ApiError | null {
 		return first === undefined ? null : (readOpenai(first, given) ?? readErrorString(first, given));
 	}
 	return null;
+}
+
+function concerns(): Map<string, number> {
+	const bits = new Map<string, number>();
+	for (const [place, { fields }] of ENVELOPES.entries())
+		for (const field of fields) bits.set(field, (bits.get(field) ?? 0) | (1 << place));
+	return bits;
 }
