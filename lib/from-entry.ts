@@ -85,7 +85,9 @@ function readDuration(value: unknown): number | null {
 function readHeaders(value: unknown, vault: Vault | null): readonly Header[] {
 	if (!Array.isArray(value)) return [];
 	const headers: Header[] = [];
-	for (const item of value.slice(0, MOST_HEADERS)) {
+	const count = Math.min(value.length, MOST_HEADERS);
+	for (let at = 0; at < count; at += 1) {
+		const item: unknown = value[at];
 		const name = readText(own(item, "name"));
 		const text = own(item, "value");
 		if (name === null || name === "") continue;
@@ -195,7 +197,8 @@ function readStreamMessages(value: unknown, vault: Vault | null): readonly Strea
 function originOf(headers: readonly Header[]): string | null {
 	const origin = headerValue(headers, "origin");
 	if (origin !== null && origin !== "null" && httpUrl(origin)) return origin;
-	return httpUrl(headerValue(headers, "referer") ?? "")?.origin ?? null;
+	const referer = headerValue(headers, "referer");
+	return referer === null ? null : (httpUrl(referer)?.origin ?? null);
 }
 
 function readMarks(entry: unknown, response: unknown): readonly string[] {

@@ -56,8 +56,8 @@ function parsed(text: string): unknown {
 const STRUCTURE = /["{}]/g;
 const STRING_END = /["\\]/g;
 
-/** Index after the object that starts here, or -1 where the text ends before it does. */
-function endOfObject(text: string, start: number): number {
+/** Index after the JSON object that starts here, or -1 where the text ends before it does. Strings are skipped, not read. */
+export function endOfObject(text: string, start: number): number {
 	let depth = 0;
 	let at = start;
 	for (;;) {

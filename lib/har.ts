@@ -1,5 +1,6 @@
 import type { Exchange } from "./exchange";
 import { fromEntry } from "./from-entry";
+import { eachEntry } from "./har-entries";
 import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
 import { jsonErrorAt } from "./json-error";
@@ -29,21 +30,29 @@ export function readHar(text: string, idPrefix: string, vault: Vault | null = nu
 	if (clean.trim() === "") return whole(HAR_PROBLEMS.empty);
 	if (clean.charCodeAt(0) === 0x1f || /^PK\u0003\u0004/.test(clean)) return whole(HAR_PROBLEMS.packed);
 	if (/^[^\u0000]?\u0000/.test(clean)) return whole(HAR_PROBLEMS.utf16);
+	const fast = collect(idPrefix, vault);
+	if (eachEntry(clean, fast.take)) return fast.reading;
 	const read = readEntries(clean);
 	if (typeof read === "string") return whole(read);
-	const { entries } = read;
+	const { reading, take } = collect(idPrefix, vault, read.problems);
+	for (const [index, entry] of read.entries.entries()) take(entry, index);
+	return reading;
+}
+
+/** Gathers exchanges and problems, entry by entry. */
+function collect(idPrefix: string, vault: Vault | null, known: readonly HarProblem[] = []) {
 	const exchanges: { index: number; exchange: Exchange }[] = [];
-	const problems: HarProblem[] = [...read.problems];
-	for (const [index, entry] of entries.entries()) {
-		const reason = brokenBecause(entry);
-		if (reason) problems.push({ place: `log.entries[${index}]${reason.place}`, reason: reason.reason });
+	const problems: HarProblem[] = [...known];
+	const take = (entry: unknown, index: number): void => {
+		const broken = brokenBecause(entry);
+		if (broken) problems.push({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason });
 		else
 			exchanges.push({
 				index,
 				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault }),
 			});
-	}
-	return { exchanges, problems };
+	};
+	return { reading: { exchanges, problems }, take };
 }
 
 /** The list of entries with what is wrong with the file as a whole, or why there is none. */
