@@ -76,10 +76,10 @@ export function BodyView({ body, evidence, events = [], absent }: BodyViewProps)
 							{shown.parts.map(({ text, mark }, index) =>
 								mark ? (
 									<mark key={index}>
-										<SafeText value={text} limit={STEP} multiline />
+										<SafeText value={text} limit={STEP} multiline secrets />
 									</mark>
 								) : (
-									<SafeText key={index} value={text} limit={Number.POSITIVE_INFINITY} multiline />
+									<SafeText key={index} value={text} limit={Number.POSITIVE_INFINITY} multiline secrets />
 								),
 							)}
 						</pre>

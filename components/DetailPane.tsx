@@ -59,6 +59,7 @@ export function DetailPane({ session, rows, selection, onSelection, onOpenTask, 
 						row={row}
 						rows={rows}
 						findings={session.findings}
+						seen={session.streams.get(row.exchange.id) ?? null}
 						onOpenTask={taskKey === null ? undefined : () => onOpenTask(taskKey)}
 					/>
 				) : task ? (

@@ -19,6 +19,7 @@ export function DropZone({ onFile, element, children }: DropZoneProps) {
 		setOver(false);
 	};
 	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: dropping is the second way; the button is the keyboard's
 		<div
 			class="panel"
 			ref={element}

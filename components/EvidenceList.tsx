@@ -33,7 +33,7 @@ export function EvidenceList({
 									</>
 								)}
 								<mark>
-									<SafeText value={value} />
+									<SafeText value={value} secrets />
 								</mark>
 							</code>
 						</dd>

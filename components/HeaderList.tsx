@@ -45,10 +45,10 @@ function HeaderList({ title, headers, quoted }: HeaderListProps) {
 							<dd>
 								{quoted.has(name.toLowerCase()) ? (
 									<mark>
-										<SafeText value={value} limit={2000} />
+										<SafeText value={value} limit={2000} secrets />
 									</mark>
 								) : (
-									<SafeText value={value} limit={2000} />
+									<SafeText value={value} limit={2000} secrets />
 								)}
 							</dd>
 						</div>

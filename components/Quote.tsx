@@ -9,7 +9,7 @@ export function Quote({ text }: { readonly text: string }) {
 		<figure class="quote">
 			<figcaption>{detail.fromServer}</figcaption>
 			<blockquote>
-				<SafeText value={text} limit={LONGEST} multiline />
+				<SafeText value={text} limit={LONGEST} multiline secrets />
 			</blockquote>
 		</figure>
 	);

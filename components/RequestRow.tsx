@@ -4,7 +4,9 @@ import { epochOf, formatClock, formatDuration, hostOf, pathOf, shortId } from ".
 import { list, phaseWords } from "../lib/messages/interface";
 import type { Row } from "../lib/session";
 import { Icon } from "./Icon";
+import { LivePhase, PendingElapsed, StallPill } from "./LivePhase";
 import { Prose } from "./Prose";
+import { pendingOf } from "./pending-row";
 import { RetryPill } from "./RetryPill";
 import type { Item } from "./request-items";
 import { arrivedAt } from "./retry-state";
@@ -38,6 +40,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 	const lead = item.kind === "row" ? item.row : leadOf(item.rows);
 	const diagnosis = item.kind === "row" ? lead.decoded.diagnosis : item.task.failure;
 	const { exchange } = lead;
+	const pending = item.kind === "row" ? pendingOf(item.row) : null;
 	const first = item.kind === "row" ? lead : (item.rows[0] ?? lead);
 	return (
 		<div
@@ -50,6 +53,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 			data-status={exchange.status ?? ""}
 			data-verdict={diagnosis?.retry.verdict ?? "none"}
 			data-kind={item.kind}
+			{...(pending && { "data-phase": pending.phase })}
 			class={`row ${diagnosis ? "problem" : "quiet"} ${item.kind === "row" && item.indented ? "indented" : ""}`}
 			style={{ transform: `translateY(${top}px)`, height: `${height}px` }}
 			onClick={() => onPick(index)}
@@ -59,7 +63,14 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 				{formatClock(epochOf(first.exchange.startedDateTime))}
 			</span>
 			<span role="gridcell" class="cell-status">
-				<StatusMark status={exchange.status} diagnosis={diagnosis} />
+				{pending && !diagnosis ? (
+					<span class="status" data-tone="run">
+						<span class="pulse" />
+						{exchange.status === 0 ? "" : exchange.status}
+					</span>
+				) : (
+					<StatusMark status={exchange.status} diagnosis={diagnosis} />
+				)}
 			</span>
 			<span role="gridcell" class="cell-what">
 				{item.kind === "fold" ? (
@@ -73,12 +84,20 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 					<span class="pill" data-tone={phaseTone(item.task.phase)}>
 						{phaseWords[item.task.phase]}
 					</span>
+				) : pending && !diagnosis ? (
+					<StallPill progress={pending.progress} />
 				) : (
 					diagnosis && <RetryPill retry={diagnosis.retry} arrived={arrivedAt(exchange)} />
 				)}
 			</span>
 			<span role="gridcell" class="cell-duration">
-				{item.kind === "fold" ? <LiveElapsed task={item.task} /> : formatDuration(exchange.time)}
+				{item.kind === "fold" ? (
+					<LiveElapsed task={item.task} />
+				) : pending ? (
+					<PendingElapsed startedAt={pending.startedAt} />
+				) : (
+					formatDuration(exchange.time)
+				)}
 			</span>
 		</div>
 	);
@@ -92,7 +111,9 @@ function leadOf(rows: readonly Row[]): Row {
 	return lead;
 }
 
-function RowText({ row: { exchange, decoded } }: { readonly row: Row }) {
+function RowText({ row }: { readonly row: Row }) {
+	const { exchange, decoded } = row;
+	const pending = pendingOf(row);
 	const { routerName } = useContext(SurroundingsContext);
 	const { diagnosis, stream, model, router } = decoded;
 	return (
@@ -111,6 +132,12 @@ function RowText({ row: { exchange, decoded } }: { readonly row: Row }) {
 						{" · "}
 					</>
 				)}
+				{pending && (
+					<>
+						<LivePhase pending={pending} short />
+						{" · "}
+					</>
+				)}
 				<SafeText value={exchange.method ?? ""} />{" "}
 				<code>{exchange.url === null ? list.unknownUrl : <SafeText value={pathOf(exchange.url)} />}</code>
 				{model !== null && (
@@ -125,7 +152,7 @@ function RowText({ row: { exchange, decoded } }: { readonly row: Row }) {
 				) : (
 					<SafeText value={hostOf(exchange.url)} />
 				)}
-				{stream && ` · ${list.stream(stream.events)}`}
+				{stream && !pending && ` · ${list.stream(stream.events)}`}
 			</span>
 		</>
 	);

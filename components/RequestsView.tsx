@@ -6,6 +6,7 @@ import { DetailPane, type Selection } from "./DetailPane";
 import { Divider } from "./Divider";
 import { EmptyState } from "./EmptyState";
 import { ListFooter } from "./ListFooter";
+import { LiveStrip } from "./LiveStrip";
 import type { PanelActions } from "./panel-props";
 import { RequestList } from "./RequestList";
 import { foldRows, type Item, isQuietPreflight } from "./request-items";
@@ -78,39 +79,42 @@ export function RequestsView(props: RequestsViewProps) {
 		/>
 	);
 	return (
-		<div ref={split} class={`split ${selection?.open ? "detail-open" : ""}`}>
-			{items.length > 0 ? (
-				<RequestList
-					items={items}
-					selected={selected}
-					isFresh={isFresh}
-					onSelect={(index) => select(index, selection?.open ?? false)}
-					onOpen={(index) => select(index, true)}
-					onToggle={toggle}
-					onLeave={close}
-					footer={footer}
-				/>
-			) : (
-				<div class="list">
-					<div class="empty small">
-						<h2>{list.noMatch}</h2>
-						<p>{list.noMatchHint}</p>
-						<button type="button" class="button" onClick={props.onShowAll}>
-							{list.showAll}
-						</button>
+		<div class="requests">
+			<LiveStrip pending={session.pending} notice={session.liveNotice} />
+			<div ref={split} class={`split ${selection?.open ? "detail-open" : ""}`}>
+				{items.length > 0 ? (
+					<RequestList
+						items={items}
+						selected={selected}
+						isFresh={isFresh}
+						onSelect={(index) => select(index, selection?.open ?? false)}
+						onOpen={(index) => select(index, true)}
+						onToggle={toggle}
+						onLeave={close}
+						footer={footer}
+					/>
+				) : (
+					<div class="list">
+						<div class="empty small">
+							<h2>{list.noMatch}</h2>
+							<p>{list.noMatchHint}</p>
+							<button type="button" class="button" onClick={props.onShowAll}>
+								{list.showAll}
+							</button>
+						</div>
+						{footer}
 					</div>
-					{footer}
-				</div>
-			)}
-			<Divider container={split} />
-			<DetailPane
-				session={session}
-				rows={rows}
-				selection={selection}
-				onSelection={onSelection}
-				onOpenTask={props.onOpenTask}
-				onClose={close}
-			/>
+				)}
+				<Divider container={split} />
+				<DetailPane
+					session={session}
+					rows={rows}
+					selection={selection}
+					onSelection={onSelection}
+					onOpenTask={props.onOpenTask}
+					onClose={close}
+				/>
+			</div>
 		</div>
 	);
 }

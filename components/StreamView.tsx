@@ -8,6 +8,8 @@ import { SafeText } from "./SafeText";
 interface StreamViewProps {
 	readonly events: readonly StreamLine[];
 	readonly evidence: readonly Evidence[];
+	/** Number of the first of these in its stream, from 1. */
+	readonly firstNumber?: number;
 }
 
 const FIRST = 200;
@@ -15,7 +17,7 @@ const STEP = 500;
 const EVENT_LIMIT = 16 * 1024;
 
 /** A stream as the list of its events; each opens to its data set out in lines. */
-export function StreamView({ events, evidence }: StreamViewProps) {
+export function StreamView({ events, evidence, firstNumber = 1 }: StreamViewProps) {
 	const [shown, setShown] = useState(FIRST);
 	const [open, setOpen] = useState(-1);
 	return (
@@ -31,7 +33,7 @@ export function StreamView({ events, evidence }: StreamViewProps) {
 								onClick={() => setOpen(open === index ? -1 : index)}
 							>
 								<span class="stream-time">
-									{offsetMs === null ? `#${index + 1}` : `+${formatDuration(offsetMs)}`}
+									{offsetMs === null ? `#${firstNumber + index}` : `+${formatDuration(offsetMs)}`}
 								</span>
 								<span class="stream-name">
 									<SafeText value={name || words.defaultEvent} limit={40} />
@@ -65,7 +67,7 @@ function EventData({ data, evidence }: { readonly data: string; readonly evidenc
 	return (
 		<pre class="code">
 			{parts.map(({ text, mark }, index) => {
-				const safe = <SafeText value={text} limit={EVENT_LIMIT * 2} multiline />;
+				const safe = <SafeText value={text} limit={EVENT_LIMIT * 2} multiline secrets />;
 				return mark ? <mark key={index}>{safe}</mark> : <span key={index}>{safe}</span>;
 			})}
 		</pre>

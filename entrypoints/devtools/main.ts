@@ -1,4 +1,5 @@
 import { routerForHost } from "../../lib/catalog/router-for-host";
+import { PANEL_HIDDEN } from "../../lib/panel-hidden";
 import type { Settings, WatchedHost } from "../../lib/settings";
 import { createVault } from "../../lib/vault";
 import { askInspectedPage, devtoolsApi } from "./edges";
@@ -32,11 +33,16 @@ void loadSettings().then((settings) => {
 });
 
 panels.create("Routescope", "/icon/32.png", "/panel.html", (panel) => {
+	let shown: Window | null = null;
 	panel.onShown.addListener((window) => {
+		shown = window;
 		recorder.setVisible(true);
 		handOver(window);
 	});
-	panel.onHidden.addListener(() => recorder.setVisible(false));
+	panel.onHidden.addListener(() => {
+		recorder.setVisible(false);
+		shown?.dispatchEvent(new Event(PANEL_HIDDEN));
+	});
 });
 
 /** How often, and how many times, the panel's window is offered the recorder until its script has run. */

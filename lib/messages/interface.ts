@@ -102,6 +102,8 @@ export const list = {
 	expand: "Show the requests of this job",
 	collapse: "Hide the requests of this job",
 	stream: (events: number | null) => (events === null ? "stream" : `stream · ${counted(events, "event")}`),
+	events: (count: number) => counted(count, "event"),
+	streamEnd: "End",
 	noStatus: "–",
 	unknownUrl: "address unknown",
 } as const;
@@ -194,6 +196,10 @@ export const detail = {
 		`${status === null ? "Answered" : `Status ${status}`}${ms === null ? "" : ` after ${formatDuration(ms)}`}. Nothing in the answer says otherwise.`,
 	pendingTitle: "Reading the answer",
 	pendingText: "The body is not there yet; the verdict may still change.",
+	onItsWay: "On its way",
+	elapsed: "So far",
+	phase: "Now",
+	endedShort: "came",
 	took: "Took",
 	model: "Model",
 	noModel: "Not named",
@@ -229,6 +235,26 @@ export const body = {
 	eventsShown: (shown: number, total: number) =>
 		`Show ${formatCount(Math.min(500, total - shown))} more of ${formatCount(total)} events`,
 	defaultEvent: "message",
+} as const;
+
+/** How a stream went, while it runs and after. */
+export const stream = {
+	title: "The stream",
+	events: "Events",
+	answer: "Answer",
+	parsed: "Answer",
+	raw: "Events",
+	reasoning: "Reasoning",
+	noEnd: "not yet seen",
+	characters: (count: number) => counted(count, "character"),
+	textDropped: (count: number) => `The first ${counted(count, "character")} are not kept.`,
+	tokens: (input: number | null, output: number | null, total: number | null) =>
+		[
+			...(input === null ? [] : [`${formatCount(input)} in`]),
+			...(output === null ? [] : [`${formatCount(output)} out`]),
+			...(total === null || (input !== null && output !== null) ? [] : [`${formatCount(total)} in all`]),
+		].join(", "),
+	arrivals: (steps: number, step: string) => `Arrival of the events, ${counted(steps, "step")} of ${step}`,
 } as const;
 
 /** One honest sentence for each state of a body; "" where the body speaks for itself. */
@@ -316,7 +342,7 @@ export const empty = {
 	reload: "Reload page",
 	reloadHint: "Reload the page to capture from the start.",
 	sample: "Load sample session",
-	sampleHint: "Made-up requests that show what Routescope says.",
+	sampleHint: "The sample is a session of made-up requests: see what Routescope says of them.",
 	hints: "Still nothing?",
 	hintPrivileged:
 		"Browser pages (settings, new tab, extension stores) hide their requests from every extension. Open an ordinary page.",

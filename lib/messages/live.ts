@@ -1,6 +1,6 @@
 /** Sentences about requests that are still on their way. Captured text is never built into them. */
 
-import { formatDuration } from "../format";
+import { formatDuration, formatSpan } from "../format";
 
 /** What is known of a running request, in a word. */
 export const pendingPhases = {
@@ -27,7 +27,8 @@ export const live = {
 	setting: "Show requests while they run",
 	settingHint:
 		"Asks DevTools for its log at most once a second, only while this panel is visible and recording.",
-	stalled: (ms: number) => `nothing for ${formatDuration(ms)}`,
+	stalled: (ms: number) => `nothing for ${formatSpan(ms)}`,
+	silent: (ms: number) => `silent ${formatSpan(ms)}`,
 	keepAlive: "keep-alives only",
 	firstEvent: "First event",
 	rate: "Events per second",

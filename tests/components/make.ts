@@ -112,6 +112,7 @@ export function task(fields: Partial<Task> = {}): Task {
 		polls: 0,
 		pollEveryMs: null,
 		pollsAfterEnd: 0,
+		inFlight: false,
 		failedPolls: 0,
 		results: [],
 		failure: null,

@@ -1,34 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
-import { bundlePreview, ORIGIN, serve } from "./preview/bundle.mjs";
+import { open } from "./open";
 import { HOSTILE } from "./preview/hostile-text";
 
 /** The components in a real browser, under the extension's own content security policy, with made-up sessions. */
 
 test.use({ launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" } });
-
-const bundle = bundlePreview();
-
-/** Opens one of the preview's sessions and collects what must never happen. */
-async function open(page: Page, hash = ""): Promise<string[]> {
-	const trouble: string[] = [];
-	page.on("console", (message) => {
-		if (message.type() === "error" || message.type() === "warning") trouble.push(message.text());
-	});
-	page.on("pageerror", (error) => trouble.push(String(error)));
-	page.on("dialog", (dialog) => {
-		trouble.push(`dialog: ${dialog.message()}`);
-		void dialog.dismiss();
-	});
-	page.on("request", (request) => {
-		const { origin, pathname } = new URL(request.url());
-		if (origin !== ORIGIN || !["/", "/style.css", "/page.js", "/favicon.ico"].includes(pathname))
-			trouble.push(`request: ${request.url()}`);
-	});
-	await serve(page, await bundle);
-	await page.goto(`${ORIGIN}/${hash}`);
-	await page.getByRole("tab", { name: "Requests" }).waitFor();
-	return trouble.splice(0).filter((text) => !text.includes("favicon")) && trouble;
-}
 
 test("captured text in any slot is only text", async ({ page }) => {
 	const shapes: string[] = [];

@@ -1,14 +1,16 @@
 import { render } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Panel } from "../../../components/Panel";
 import { Popup } from "../../../components/Popup";
-import type { PanelActions } from "../../../components/panel-props";
+import type { FileState, PanelActions } from "../../../components/panel-props";
 import { createReferenceDesk } from "../../../lib/reference-desk";
 import { reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
 import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
 import { BENIGN, HOSTILE } from "./hostile-text";
+import { finishWaiting, liveSession } from "./live";
 import { emptySession, sampleSession } from "./sample";
+import { secretSession } from "./secrets";
 
 const NAMES = new Map([
 	["crazyrouter", "CrazyRouter"],
@@ -53,9 +55,61 @@ function Preview({ initial }: { readonly initial: Session }) {
 		},
 		setLive: () => undefined,
 	};
+	useEffect(() => {
+		Object.assign(window, {
+			finishWaiting: () => {
+				finishWaiting(session, Date.now());
+				setVersion((known) => known + 1);
+			},
+		});
+	}, [session]);
 	return (
-		<Panel session={session} version={version} actions={actions} routerName={(id) => NAMES.get(id) ?? id} />
+		<Panel
+			session={session}
+			version={version}
+			actions={actions}
+			routerName={(id) => NAMES.get(id) ?? id}
+			file={fileState()}
+			meanwhile={location.hash === "#file" ? 3 : 0}
+			about={{ extensionVersion: "0.0.0", browser: "Testbrowser 1" }}
+			live={{ on: true, cost: () => "Costs 0.4 % of the time now: 4 ms every 1.00 s." }}
+		/>
 	);
+}
+
+/** The file of `#file`, `#reading` and `#refused`. */
+function fileState(): FileState | null {
+	const file: FileState = {
+		name: "capture.har.gz",
+		progress: null,
+		share: null,
+		refusal: "",
+		problems: [],
+		problemCount: 0,
+	};
+	switch (location.hash) {
+		case "#file":
+			return {
+				...file,
+				problems: [
+					{ place: "log.entries[3].request", reason: "is missing" },
+					{ place: "log.entries[17].request.url", reason: "is not a string" },
+				],
+				problemCount: 2,
+			};
+		case "#reading":
+			return { ...file, progress: "Reading 48.0 MB of 96.0 MB", share: 0.25 };
+		case "#refused":
+			return { ...file, refusal: "This is not JSON: line 3, column 14." };
+		default:
+			return null;
+	}
+}
+
+function fileSession(): Session {
+	const session = decodedSession(Date.now());
+	session.origin = "file";
+	return session;
 }
 
 function PopupPreview() {
@@ -92,6 +146,12 @@ function chosenSession(): Session {
 			return decodedSession(Date.now());
 		case "hostile":
 			return sessionFull(HOSTILE[Number(index)] ?? BENIGN);
+		case "live":
+			return liveSession(Date.now());
+		case "secrets":
+			return secretSession(Date.now());
+		case "file":
+			return fileSession();
 		case "many":
 			return longSession(5000);
 		case "broken":

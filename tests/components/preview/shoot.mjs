@@ -40,6 +40,41 @@ const SHOTS = {
 	],
 	"popup-dark": ["#popup", 400, 560, "dark", (page) => page.getByRole("combobox").fill("429")],
 	"popup-empty": ["#popup", 400, 560, "light", async () => {}],
+	"export-light": ["", 1200, 700, "light", exporting("Too many requests")],
+	"export-dark": ["", 1200, 700, "dark", exporting("Too many requests")],
+	"export-narrow": ["", 360, 700, "light", exporting()],
+	"file-light": [
+		"#file",
+		1200,
+		500,
+		"light",
+		(page) => page.getByRole("button", { name: "Show", exact: true }).click(),
+	],
+	"file-reading": ["#reading", 1200, 400, "dark", async () => {}],
+	"file-refused": ["#refused", 360, 500, "light", async () => {}],
+	"live-light": ["#live", 1200, 800, "light", select("streaming")],
+	"live-dark": ["#live", 1200, 800, "dark", select("nothing for")],
+	"live-narrow": ["#live", 360, 600, "dark", async () => {}],
+	"live-waiting": ["#live", 1200, 600, "light", select("waiting")],
+	"live-lost": ["#live", 1200, 800, "light", select("left")],
+	"secrets-light": [
+		"#secrets",
+		1200,
+		800,
+		"light",
+		async (page) => {
+			await page.getByRole("row").first().click();
+			await page.getByRole("tab", { name: "Headers" }).click();
+			await page.getByRole("button", { name: "‹key 1›" }).first().click();
+		},
+	],
+	"settings-dark": [
+		"",
+		360,
+		600,
+		"dark",
+		(page) => page.getByRole("button", { name: "Watched hosts" }).click(),
+	],
 	"decoded-wrapped": ["#decoded", 1200, 1300, "light", select("/v1/messages")],
 	"decoded-limit": ["#decoded", 1200, 900, "dark", select("429")],
 	"decoded-job": ["#decoded", 1200, 900, "light", tab("Tasks", "lighthouse")],
@@ -55,6 +90,13 @@ const SHOTS = {
 
 function select(text) {
 	return (page) => page.getByRole("row").filter({ hasText: text }).first().click();
+}
+
+function exporting(text) {
+	return async (page) => {
+		if (text) await select(text)(page);
+		await page.getByRole("button", { name: "Export" }).click();
+	};
 }
 
 function tab(name, row) {

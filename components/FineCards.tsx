@@ -1,0 +1,58 @@
+import { useContext } from "preact/hooks";
+import { formatBytes, formatDuration, hostOf } from "../lib/format";
+import { detail, list } from "../lib/messages/interface";
+import type { Row } from "../lib/session";
+import { Card } from "./Card";
+import { CopyButton } from "./CopyButton";
+import { SafeText } from "./SafeText";
+import { SurroundingsContext } from "./surroundings";
+
+/** A request that went well: what is worth knowing, calmly. */
+export function FineCards({ row: { exchange, decoded } }: { readonly row: Row }) {
+	const { routerName } = useContext(SurroundingsContext);
+	const { stream, model, requestId, router } = decoded;
+	return (
+		<>
+			<p class="explanation">
+				{exchange.responseBody.state === "pending"
+					? detail.pendingText
+					: detail.fineText(exchange.status, exchange.time)}
+				{stream &&
+					` ${list.stream(stream.events)}: ${stream.ended ? detail.ended : detail.cut}${
+						stream.finishReason === null ? "" : `, ${detail.finishReason} `
+					}`}
+				{stream?.finishReason && <SafeText value={stream.finishReason} limit={40} />}
+			</p>
+			<div class="cards">
+				<Card label={detail.took} value={formatDuration(exchange.time) || list.noStatus}>
+					{formatBytes(exchange.responseBody.size)}
+				</Card>
+				<Card
+					label={detail.model}
+					value={model === null ? detail.noModel : <SafeText value={model} limit={80} />}
+					wire={model !== null}
+					quiet={model === null}
+				>
+					{router === null ? (
+						<SafeText value={hostOf(exchange.url)} />
+					) : (
+						<SafeText value={routerName(router)} />
+					)}
+				</Card>
+				<Card
+					label={detail.requestId}
+					value={requestId === null ? detail.noRequestId : <SafeText value={requestId} limit={80} />}
+					wire={requestId !== null}
+					quiet={requestId === null}
+				>
+					{requestId !== null && (
+						<>
+							<CopyButton text={requestId} label={detail.copyNamed(detail.requestId.toLowerCase())} />{" "}
+							{detail.forSupport}
+						</>
+					)}
+				</Card>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,87 @@
+import { expect, test } from "@playwright/test";
+import { open } from "./open";
+
+/** Requests on their way: rows that tick, turn into their answer in place, and streams seen while they run. */
+
+test.use({ launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" } });
+
+test("running requests are rows with their phase, ticking, without a verdict", async ({ page }) => {
+	const trouble = await open(page, "#live");
+	const row = (phase: string) => page.locator(`[role="row"][data-phase="${phase}"]`);
+	await expect(row("waiting")).toContainText("waiting for headers");
+	await expect(row("receiving")).toContainText("receiving 48.2 kB");
+	await expect(row("streaming").last()).toContainText("streaming 60 events");
+	await expect(row("streaming").first()).toContainText(/silent \d+ s/);
+	const elapsed = row("waiting").locator(".cell-duration");
+	const before = await elapsed.textContent();
+	await expect.poll(() => elapsed.textContent()).not.toBe(before);
+	const strip = page.getByRole("status", { name: "While it runs" });
+	await expect(strip).toContainText("Keep the connection open");
+	await expect(strip).toContainText("log was cleared");
+	expect(trouble).toEqual([]);
+});
+
+test("a running request turns into its finished row in place, once, and stays chosen", async ({ page }) => {
+	await open(page, "#live");
+	const grid = page.getByRole("grid", { name: "Requests" });
+	const chosen = page.locator('[role="row"][aria-selected="true"]');
+	const waiting = page.locator('[role="row"][data-phase="waiting"]');
+	const count = await grid.getAttribute("aria-rowcount");
+	await waiting.click();
+	await expect(page.getByRole("heading", { level: 2 })).toHaveText("On its way");
+	const at = await chosen.getAttribute("aria-rowindex");
+	const element = await chosen.elementHandle();
+	await page.evaluate(() => (window as unknown as { finishWaiting(): void }).finishWaiting());
+	await expect(waiting).toHaveCount(0);
+	await expect(grid).toHaveAttribute("aria-rowcount", count ?? "");
+	await expect(chosen).toHaveAttribute("aria-rowindex", at ?? "");
+	await expect(page.getByRole("heading", { level: 2 })).toHaveText("Answered normally");
+	expect(await element?.evaluate((node) => node.isConnected)).toBe(true);
+});
+
+test("a stream is told the same way while it runs and after it was aborted", async ({ page }) => {
+	await open(page, "#live");
+	const detail = page.getByRole("region", { name: "Details" });
+	const streaming = page.locator('[role="row"][data-phase="streaming"]');
+	const aborted = page.getByRole("row").filter({ hasText: "stream ended before" });
+	for (const row of [streaming.last(), aborted]) {
+		await row.click();
+		await expect(detail.getByRole("heading", { name: "The stream", exact: true })).toBeVisible();
+		for (const fact of ["First event", "Events per second", "Longest gap"])
+			await expect(detail.locator(".stream-facts")).toContainText(fact);
+		await expect(detail.getByRole("img", { name: /Arrival of the events/ })).toBeVisible();
+		await expect(detail.locator(".stream-text")).toContainText("Once upon a time word 1");
+	}
+	await streaming.first().click();
+	await expect(detail.locator(".stream-course p.stalled")).toContainText(/nothing for \d+ s/);
+	await detail.locator(".stream-course").getByRole("button", { name: "Events", exact: true }).click();
+	await expect(detail.locator(".stream-course .stream li")).toHaveCount(20);
+});
+
+test("a request whose page left has that verdict and the warning about paying twice", async ({ page }) => {
+	await open(page, "#live");
+	await page.getByRole("row").filter({ hasText: "page left" }).click();
+	const detail = page.getByRole("region", { name: "Details" });
+	await expect(detail.getByRole("heading", { level: 2 })).toContainText("page left before the answer");
+	await expect(detail.getByRole("note")).toContainText(/paid|accepted/);
+});
+
+test("preflights that went well are counted below the list and shown on demand", async ({ page }) => {
+	await open(page, "#live");
+	const grid = page.getByRole("grid", { name: "Requests" });
+	const footer = page.locator(".list-footer");
+	await expect(footer).toContainText("12 preflights not listed · Show");
+	await expect(page.getByRole("button", { name: /^All/ })).toHaveText(/^All12$/);
+	const before = Number(await grid.getAttribute("aria-rowcount"));
+	await footer.getByRole("button", { name: "Show" }).click();
+	await expect(grid).toHaveAttribute("aria-rowcount", String(before + 12));
+	await footer.getByRole("button", { name: "Hide" }).click();
+	await expect(grid).toHaveAttribute("aria-rowcount", String(before));
+});
+
+test("the settings say what watching costs right now", async ({ page }) => {
+	await open(page, "#live");
+	await page.getByRole("button", { name: "Watched hosts" }).click();
+	await expect(page.getByRole("checkbox", { name: "Show requests while they run" })).toBeChecked();
+	await expect(page.locator(".live-cost")).toContainText(/Costs [\d.]+ % of the time now/);
+});
