@@ -6,7 +6,7 @@ const SETS = [
 	["cases-held-out", 0.9],
 ] as const;
 
-describe.each(SETS)("%s: errors as users posted them", (folder, least) => {
+describe.each(SETS)("%s: errors as users posted them", { timeout: 60_000 }, (folder, least) => {
 	const all = readCases(folder);
 	test.each([
 		["captured", all.filter(isOnWire), asCapture],

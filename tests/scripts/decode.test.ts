@@ -222,7 +222,7 @@ describe("decode", { timeout: 60_000 }, () => {
 			["missing.har", /missing\.har: no such file/],
 			["folder.har", /folder\.har: is a directory/],
 			[file("binary.har", new Uint8Array([80, 75, 0, 1])), /binary\.har: byte 2: a binary file/],
-			[file("invalid.har", "{ nope"), /invalid\.har: not JSON: .*position/],
+			[file("invalid.har", "{ nope"), /invalid\.har: not JSON at line 1, column 3/],
 			[file("other.har", "[]"), /other\.har: no `log` object/],
 			[file("utf16.txt", new Uint8Array([0xff, 0xfe, 52, 0])), /utf16\.txt: .*UTF-16/],
 			[file("empty.txt", ""), /empty\.txt: there is no text/],
@@ -246,7 +246,7 @@ describe("decode", { timeout: 60_000 }, () => {
 		]);
 		expect(status).toBe(2);
 		expect(stderr).toMatch(
-			/half\.har: log\.entries\[0\]: is not an object\n.*half\.har: log\.entries\[2\]\.request\.url: is not a string\n/,
+			/half\.har: log\.entries\[0\]: cannot be read\n.*half\.har: log\.entries\[2\]\.request\.url: is not a string\n/,
 		);
 		expect(json().exchanges.map((one: { index: number }) => one.index)).toEqual([1]);
 	});
