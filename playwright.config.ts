@@ -16,6 +16,8 @@ export default defineConfig({
 		{ name: "firefox" },
 		// The components alone, with made-up sessions.
 		{ name: "view", testDir: "tests/components", testMatch: "*.spec.ts" },
+		// The built extension in a tab of its own.
+		{ name: "viewer", testDir: "tests/viewer", testMatch: "*.spec.ts" },
 	],
 	use: { trace: "off", video: "off", screenshot: "off" },
 });

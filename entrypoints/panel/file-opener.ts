@@ -16,6 +16,9 @@ export interface FileOpener {
 	dismiss(): void;
 }
 
+/** A word about the progress at most so often: each is a drawing of the panel. */
+const TELL_EVERY_MS = 150;
+
 const NOTHING = { progress: null, share: null, refusal: "", problems: [], problemCount: 0 };
 
 /**
@@ -25,10 +28,17 @@ const NOTHING = { progress: null, share: null, refusal: "", problems: [], proble
 export function createFileOpener(onChange: () => void, onOpened: (session: Session) => void): FileOpener {
 	let state: FileState | null = null;
 	let worker: Worker | null = null;
+	let told = 0;
 
 	const say = (next: FileState | null) => {
 		state = next;
 		onChange();
+	};
+	const sayProgress = (name: string, progress: string, share: number) => {
+		const now = performance.now();
+		if (now - told < TELL_EVERY_MS) return;
+		told = now;
+		say({ ...NOTHING, name, progress, share });
 	};
 	const stop = () => {
 		worker?.terminate();
@@ -46,24 +56,18 @@ export function createFileOpener(onChange: () => void, onOpened: (session: Sessi
 			if (from !== worker) return;
 			switch (data.type) {
 				case "reading":
-					say({
-						...NOTHING,
-						name,
-						progress: opening.reading(data.done, data.total),
-						share: (data.done / data.total) * 0.5,
-					});
+					sayProgress(name, opening.reading(data.done, data.total), (data.done / data.total) * 0.5);
 					return;
 				case "parsing":
 					say({ ...NOTHING, name, progress: opening.parsing, share: null });
 					return;
 				case "rows":
 					reduce(session, { type: "imported", rows: data.rows });
-					say({
-						...NOTHING,
+					sayProgress(
 						name,
-						progress: opening.understanding(data.done, data.total),
-						share: 0.5 + (data.done / data.total) * 0.5,
-					});
+						opening.understanding(data.done, data.total),
+						0.5 + (data.done / data.total) * 0.5,
+					);
 					return;
 				case "done":
 					stop();

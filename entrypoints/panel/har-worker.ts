@@ -10,7 +10,7 @@ import { vaultContents } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 
 /** Rows handed over at once: the panel takes each batch in well under 50 ms. */
-const BATCH = 200;
+const BATCH = 100;
 /** Broken entries named; the others are only counted. */
 const MOST_PROBLEMS = 200;
 /** Bytes between two words about the progress. */

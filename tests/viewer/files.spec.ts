@@ -1,0 +1,136 @@
+import {
+	closeSync,
+	ftruncateSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
+
+/** The built extension in a tab of Chromium: files in through the worker, exports out through a download. */
+
+const EXTENSION = resolve(".output/chrome-mv3");
+const KEY = "sk-fakefakefakefakefakefake0001";
+
+let folder = "";
+let context: BrowserContext;
+let page: Page;
+const trouble: string[] = [];
+
+test.beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), "routescope-files-"));
+	context = await chromium.launchPersistentContext(join(folder, "profile"), {
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: ["--no-sandbox", `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`],
+	});
+	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+	page = await context.newPage();
+	page.on("pageerror", (error) => trouble.push(String(error)));
+	page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+	await page.goto(`chrome-extension://${new URL(worker.url()).host}/panel.html`);
+});
+
+test.afterAll(async () => {
+	await context?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+test.afterEach(() => {
+	expect(trouble.splice(0)).toEqual([]);
+});
+
+function entry(n: number): object {
+	return {
+		startedDateTime: new Date(Date.UTC(2026, 10, 21, 9, 0, n)).toISOString(),
+		time: 120,
+		request: {
+			method: "POST",
+			url: `https://api.crazyrouter.com/v1/chat/completions?n=${n}`,
+			headers: [{ name: "Authorization", value: `Bearer ${KEY}` }],
+			postData: { mimeType: "application/json", text: '{"model":"gpt-4o","messages":[]}' },
+		},
+		response: {
+			status: 429,
+			headers: [{ name: "Content-Type", value: "application/json" }],
+			content: {
+				mimeType: "application/json",
+				text: '{"error":{"message":"Rate limit exceeded","type":"requests","code":"rate_limit_exceeded"}}',
+			},
+		},
+	};
+}
+
+function har(entries: readonly unknown[]): string {
+	return JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries } });
+}
+
+async function open(name: string, content?: string | Uint8Array): Promise<void> {
+	const path = join(folder, name);
+	if (content !== undefined) writeFileSync(path, content);
+	await page.locator(".toolbar .file-input").setInputFiles(path);
+}
+
+test("a HAR is read by the worker, broken entries named; gzip too", async () => {
+	await open("capture.har", har([entry(1), { request: {} }, entry(2)]));
+	await expect(page.getByText("Opened from a file")).toContainText("capture.har");
+	await expect(page.getByRole("row")).toHaveCount(2);
+	await expect(page.locator(".broken-entries")).toContainText("1 entry could not be read");
+	await open("packed.har.gz", gzipSync(har([entry(1), entry(2), entry(3)])));
+	await expect(page.getByText("Opened from a file")).toContainText("packed.har.gz");
+	await expect(page.getByRole("row")).toHaveCount(3);
+});
+
+test("keys of a file are masked, shown one by one, and never saved", async () => {
+	await open("keys.har", har([entry(1)]));
+	await page.getByRole("row").first().click();
+	await page.getByRole("tab", { name: "Headers" }).click();
+	const mark = page.locator(".fields .secret");
+	await expect(mark).toHaveText("‹key 1›");
+	await mark.click();
+	await expect(mark).toHaveText(KEY);
+	await page.getByRole("button", { name: "Export" }).click();
+	const dialog = page.getByRole("dialog", { name: "Export" });
+	await dialog.getByLabel("As").selectOption("har");
+	const [download] = await Promise.all([
+		page.waitForEvent("download"),
+		dialog.getByRole("button", { name: "Save" }).click(),
+	]);
+	const saved = readFileSync(await download.path(), "utf8");
+	expect(download.suggestedFilename()).toBe("routescope.har");
+	expect(saved).toBe(await dialog.locator(".export-preview").textContent());
+	expect(saved).not.toContain(KEY);
+	await page.keyboard.press("Escape");
+});
+
+test("what cannot be opened is refused with a sentence, and what was shown stays", async () => {
+	await open("shown.har", har([entry(1), entry(2)]));
+	await expect(page.getByRole("row")).toHaveCount(2);
+	const refusal = page.getByRole("alert");
+	await open("empty.har", "");
+	await expect(refusal).toContainText("This file is empty");
+	await open("broken.har", '{"log": {"entries": [\n{"a": }]}}');
+	await expect(refusal).toContainText(/not JSON.*line 2/);
+	await open("bomb.har.gz", gzipSync(new Uint8Array(64 * 1024 * 1024)));
+	await expect(refusal).toContainText("Unpacked, this file is");
+	const huge = openSync(join(folder, "huge.har"), "w");
+	ftruncateSync(huge, 300 * 1024 * 1024);
+	closeSync(huge);
+	await open("huge.har");
+	await expect(refusal).toContainText("Files over 256 MB are not opened");
+	await expect(page.getByRole("row")).toHaveCount(2);
+	await refusal.getByRole("button", { name: "Dismiss" }).click();
+	await expect(refusal).toHaveCount(0);
+});
+
+test("reading can be given up", async () => {
+	await open("long.har", har(Array.from({ length: 30_000 }, (_, n) => entry(n))));
+	await page.locator(".banner.progress").getByRole("button", { name: "Cancel" }).click();
+	await expect(page.locator(".banner.progress")).toHaveCount(0);
+	await page.waitForTimeout(500);
+	await expect(page.getByText("long.har")).toHaveCount(0);
+});
