@@ -87,6 +87,7 @@ test("a HAR is read by the worker, broken entries named; gzip too", async () => 
 
 test("keys of a file are masked, shown one by one, and never saved", async () => {
 	await open("keys.har", har([entry(1)]));
+	await expect(page.getByText("Opened from a file")).toContainText("keys.har");
 	await page.getByRole("row").first().click();
 	await page.getByRole("tab", { name: "Headers" }).click();
 	const mark = page.locator(".fields .secret");
@@ -109,6 +110,7 @@ test("keys of a file are masked, shown one by one, and never saved", async () =>
 
 test("what cannot be opened is refused with a sentence, and what was shown stays", async () => {
 	await open("shown.har", har([entry(1), entry(2)]));
+	await expect(page.getByText("Opened from a file")).toContainText("shown.har");
 	await expect(page.getByRole("row")).toHaveCount(2);
 	const refusal = page.getByRole("alert");
 	await open("empty.har", "");
