@@ -1,3 +1,4 @@
+import type { EntryPool } from "./entry-pool";
 import {
 	BODY_STATES,
 	type Body,
@@ -22,6 +23,8 @@ export interface EntryGiven {
 	readonly pageOrigin?: string | null;
 	/** Remembers what is masked, so that it can be shown on a click and looked for in exports. */
 	readonly vault?: Vault | null;
+	/** Shares what is equal between the entries of one file; of the same vault. */
+	readonly pool?: EntryPool;
 }
 
 /** More headers than any server sends; what is beyond is left out. */
@@ -35,11 +38,12 @@ const MOST_REQUEST_TEXT = 2 * 1024 * 1024;
  * HAR there is. Takes anything: what is missing or of the wrong kind becomes empty, never an error.
  */
 export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
-	const vault = given.vault ?? null;
+	const { vault = null, pool } = given;
+	const short = (text: string | null | undefined) => (text && pool ? pool.text(text) : text) || null;
 	const request = own(entry, "request");
 	const response = own(entry, "response");
-	const requestHeaders = readHeaders(own(request, "headers"), vault);
-	const responseHeaders = readHeaders(own(response, "headers"), vault);
+	const requestHeaders = readHeaders(own(request, "headers"), given);
+	const responseHeaders = readHeaders(own(response, "headers"), given);
 	const status = readStatus(own(response, "status"));
 	const url = readText(own(request, "url"));
 	return {
@@ -47,21 +51,24 @@ export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
 		source: given.source,
 		startedDateTime: readDate(own(entry, "startedDateTime")),
 		time: readDuration(own(entry, "time")),
-		method: readText(own(request, "method"))?.slice(0, 40).toUpperCase() || null,
-		url: url === null ? null : maskUrl(url, vault),
+		method: short(readText(own(request, "method"))?.slice(0, 40).toUpperCase()),
+		url: url === null ? null : pool ? pool.url(url) : maskUrl(url, vault),
 		status,
 		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200), vault),
 		requestHeaders,
-		requestBody: readRequestBody(own(request, "postData"), vault),
+		requestBody: readRequestBody(own(request, "postData"), given),
 		responseHeaders,
 		responseBody: readResponseBody(response, status, responseHeaders, given),
 		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
-		resourceType: readText(own(entry, "_resourceType")) || null,
+		resourceType: short(readText(own(entry, "_resourceType"))),
 		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages"), vault),
 		pageOrigin: given.pageOrigin ?? readText(own(entry, "_pageOrigin")) ?? originOf(requestHeaders),
 		marks: readMarks(entry, response),
 	};
 }
+
+const NO_MESSAGES: readonly StreamMessage[] = [];
+const NO_MARKS: readonly string[] = [];
 
 function readText(value: unknown): string | null {
 	return typeof value === "string" ? value.toWellFormed() : null;
@@ -82,7 +89,7 @@ function readDuration(value: unknown): number | null {
 	return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-function readHeaders(value: unknown, vault: Vault | null): readonly Header[] {
+function readHeaders(value: unknown, { vault = null, pool }: EntryGiven): readonly Header[] {
 	if (!Array.isArray(value)) return [];
 	const headers: Header[] = [];
 	const count = Math.min(value.length, MOST_HEADERS);
@@ -92,13 +99,14 @@ function readHeaders(value: unknown, vault: Vault | null): readonly Header[] {
 		const text = own(item, "value");
 		if (name === null || name === "") continue;
 		const held = typeof text === "number" ? String(text) : (readText(text) ?? "");
-		headers.push({ name, value: maskHeader(name, held, vault) });
+		headers.push(pool ? pool.header(name, held) : { name, value: maskHeader(name, held, vault) });
 	}
 	return headers;
 }
 
-function readRequestBody(postData: unknown, vault: Vault | null): Body {
-	const mimeType = readText(own(postData, "mimeType")) ?? "";
+function readRequestBody(postData: unknown, { vault = null, pool }: EntryGiven): Body {
+	const type = readText(own(postData, "mimeType")) ?? "";
+	const mimeType = pool ? pool.text(type) : type;
 	const text = readText(own(postData, "text")) ?? "";
 	const isForm = /x-www-form-urlencoded/i.test(mimeType);
 	if (text !== "") {
@@ -128,7 +136,8 @@ function readResponseBody(
 ): Body {
 	const vault = given.vault ?? null;
 	const content = own(response, "content");
-	const mimeType = readText(own(content, "mimeType")) || (headerValue(headers, "content-type") ?? "");
+	const type = readText(own(content, "mimeType")) || (headerValue(headers, "content-type") ?? "");
+	const mimeType = given.pool ? given.pool.text(type) : type;
 	const declared = own(content, "size");
 	const size = typeof declared === "number" && declared >= 0 && Number.isFinite(declared) ? declared : null;
 	if (given.body) {
@@ -178,7 +187,7 @@ function decodeBase64(base64: string): string | null {
 }
 
 function readStreamMessages(value: unknown, vault: Vault | null): readonly StreamMessage[] {
-	if (!Array.isArray(value)) return [];
+	if (!Array.isArray(value)) return NO_MESSAGES;
 	const messages: StreamMessage[] = [];
 	for (const item of value.slice(0, MOST_MESSAGES)) {
 		const data = readText(own(item, "data"));
@@ -206,5 +215,5 @@ function readMarks(entry: unknown, response: unknown): readonly string[] {
 	const cache = readText(own(entry, "_fromCache"));
 	if (cache) marks.push(`from ${cache.slice(0, 40)} cache`);
 	if (own(response, "_fetchedViaServiceWorker") === true) marks.push("via service worker");
-	return marks;
+	return marks.length === 0 ? NO_MARKS : marks;
 }

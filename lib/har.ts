@@ -1,3 +1,4 @@
+import { createEntryPool } from "./entry-pool";
 import type { Exchange } from "./exchange";
 import { fromEntry } from "./from-entry";
 import { eachEntry } from "./har-entries";
@@ -43,13 +44,14 @@ export function readHar(text: string, idPrefix: string, vault: Vault | null = nu
 function collect(idPrefix: string, vault: Vault | null, known: readonly HarProblem[] = []) {
 	const exchanges: { index: number; exchange: Exchange }[] = [];
 	const problems: HarProblem[] = [...known];
+	const pool = createEntryPool(vault);
 	const take = (entry: unknown, index: number): void => {
 		const broken = brokenBecause(entry);
 		if (broken) problems.push({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason });
 		else
 			exchanges.push({
 				index,
-				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault }),
+				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }),
 			});
 	};
 	return { reading: { exchanges, problems }, take };
