@@ -53,7 +53,7 @@ const SHOTS = {
 	"file-reading": ["#reading", 1200, 400, "dark", async () => {}],
 	"file-refused": ["#refused", 360, 500, "light", async () => {}],
 	"live-light": ["#live", 1200, 800, "light", select("streaming")],
-	"live-dark": ["#live", 1200, 800, "dark", select("nothing for")],
+	"live-dark": ["#live", 1200, 800, "dark", select("silent")],
 	"live-narrow": ["#live", 360, 600, "dark", async () => {}],
 	"live-waiting": ["#live", 1200, 600, "light", select("waiting")],
 	"live-lost": ["#live", 1200, 800, "light", select("left")],
