@@ -54,7 +54,8 @@ test("a job seen only at submit and end says that nothing was seen between", () 
 });
 
 test("silence never ends a job: it only becomes quiet", () => {
-	const polled = task({ lastSeen: at(60), polls: 3, observations: [20, 40, 60].map((s) => observation(s)) });
+	const observations = [20, 40, 60].map((s) => observation(s));
+	const polled = task({ lastSeen: at(60), polls: 3, pollEveryMs: 20_000, observations });
 	const times = timesOf(polled);
 	expect(times.end).toBeNull();
 	expect(times.pollEvery).toBe(20_000);
