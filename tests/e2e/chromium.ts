@@ -205,6 +205,20 @@ function driver(
 	requests: string[],
 ): Driver {
 	let popup: Page | null = null;
+	let viewer: Page | null = null;
+	let scheme: "light" | "dark" = "light";
+	/** A page of the extension in a tab of its own, the size of the popup or of a window. */
+	const show = async (page: Page, size: { width: number; height: number }): Promise<Surface> => {
+		await page.setViewportSize(size);
+		await page.emulateMedia({ colorScheme: scheme });
+		await page.waitForLoadState();
+		return surface(page, page.mainFrame());
+	};
+	const isViewer = (page: Page) => page.url() === devtools.extensionUrl("/panel.html");
+	// Playwright stays attached to it, so the browser does not end it.
+	const worker = async () =>
+		context.serviceWorkers().find((one) => isExtensionUrl(one.url())) ??
+		(await context.waitForEvent("serviceworker"));
 	return {
 		browserName: "chromium",
 		page: {
@@ -225,16 +239,75 @@ function driver(
 		},
 		async openPopup() {
 			popup = await context.newPage();
-			await popup.setViewportSize({ width: 400, height: 600 });
 			await popup.goto(devtools.extensionUrl("/popup.html"));
-			return surface(popup, popup.mainFrame());
+			return show(popup, { width: 400, height: 600 });
 		},
 		async closePopup() {
 			await popup?.close();
 			popup = null;
 		},
+		async openViewer() {
+			viewer = await context.newPage();
+			await viewer.goto(devtools.extensionUrl("/panel.html"));
+			return show(viewer, { width: 1200, height: 800 });
+		},
+		async openedViewer() {
+			viewer = await until("the viewer's tab", () => context.pages().find(isViewer));
+			return show(viewer, { width: 1200, height: 800 });
+		},
+		async closeViewer() {
+			await viewer?.close();
+			viewer = null;
+		},
+		async suggested(text) {
+			// The address bar is not part of any page; the browser's own event is sent in its place.
+			return (await worker()).evaluate(
+				(text) =>
+					new Promise<string[]>((resolve) => {
+						const { omnibox } = chrome as unknown as {
+							omnibox: {
+								setDefaultSuggestion(line: { description: string }): unknown;
+								onInputChanged: {
+									dispatch(text: string, show: (lines: { description: string }[]) => void): void;
+								};
+							};
+						};
+						let first = "";
+						const original = omnibox.setDefaultSuggestion;
+						omnibox.setDefaultSuggestion = (line) => {
+							first = line.description;
+							return original.call(omnibox, line);
+						};
+						omnibox.onInputChanged.dispatch(text, (lines) => {
+							omnibox.setDefaultSuggestion = original;
+							resolve([first, ...lines.map(({ description }) => description)]);
+						});
+					}),
+				text,
+			);
+		},
+		async enterInAddressBar(text) {
+			await (await worker()).evaluate((text) => {
+				const { omnibox } = chrome as unknown as {
+					omnibox: { onInputEntered: { dispatch(text: string, disposition: string): void } };
+				};
+				omnibox.onInputEntered.dispatch(text, "newForegroundTab");
+			}, text);
+		},
+		async explainSelection(text) {
+			await (await worker()).evaluate((selectionText) => {
+				const { contextMenus } = chrome as unknown as {
+					contextMenus: { onClicked: { dispatch(info: object, tab: object): void } };
+				};
+				contextMenus.onClicked.dispatch({ menuItemId: "explain", selectionText, editable: false }, {});
+			}, text);
+		},
 		reported: (url) => devtools.reported(url),
-		setColorScheme: (colorScheme) => devtools.frontEnd.emulateMedia({ colorScheme }),
+		async setColorScheme(colorScheme) {
+			scheme = colorScheme;
+			for (const page of [devtools.frontEnd, popup, viewer])
+				if (page && !page.isClosed()) await page.emulateMedia({ colorScheme });
+		},
 		setPanelWidth: (width) => devtools.frontEnd.setViewportSize({ width, height: 900 }),
 		takeProblems: async () => problems.splice(0),
 		takeRequests: async () => requests.splice(0),

@@ -41,10 +41,22 @@ export interface Driver {
 	/** Opens the popup; one at a time. */
 	openPopup(): Promise<Surface>;
 	closePopup(): Promise<void>;
+	/** Opens the viewer, as the popup does with nothing to show. */
+	openViewer(): Promise<Surface>;
+	/** The viewer tab that the extension has opened by itself. */
+	openedViewer(): Promise<Surface>;
+	closeViewer(): Promise<void>;
+	/** What the address bar suggests after `rs `: the descriptions, best first, as the extension gave them. */
+	suggested(text: string): Promise<readonly string[]>;
+	/** Enter in the address bar after `rs `, for a tab of its own. */
+	enterInAddressBar(text: string): Promise<void>;
+	/** A click on the extension's item in the context menu of a selected text. */
+	explainSelection(text: string): Promise<void>;
 	/** Waits until DevTools has told extensions that a request to this very URL has ended; the panel has heard of it then. */
 	reported(url: string): Promise<void>;
 	/** Waits until DevTools has told extensions that a request to this very URL ended; the panel has heard of it then. */
 	reported(url: string): Promise<void>;
+	/** Of every page of the extension, those opened later included. */
 	setColorScheme(scheme: "light" | "dark"): Promise<void>;
 	/** Width of the panel's document, in CSS pixels. */
 	setPanelWidth(width: number): Promise<void>;

@@ -22,6 +22,7 @@ interface Toolbox {
 	selectTool(id: string): Promise<unknown>;
 }
 interface Extension {
+	emit(event: string, ...values: readonly unknown[]): void;
 	readonly views: Iterable<{ readonly viewType: string; readonly xulBrowser?: XulBrowser }>;
 }
 interface Modules {
@@ -41,6 +42,16 @@ interface Modules {
 					browserActionFor(extension: Extension): { triggerAction(window: Window): Promise<void> };
 				};
 			};
+		};
+	};
+	"resource://gre/modules/ExtensionSearchHandler.sys.mjs": {
+		readonly ExtensionSearchHandler: {
+			handleSearch(
+				search: { keyword: string; text: string; inPrivateWindow: boolean },
+				show: (lines: readonly { description: string }[]) => void,
+			): Promise<unknown>;
+			handleInputEntered(keyword: string, text: string, where: string): void;
+			getDescription(keyword: string): string;
 		};
 	};
 	"chrome://remote/content/shared/NavigableManager.sys.mjs": {
@@ -92,9 +103,15 @@ declare const Services: {
 		addMessageListener(name: string, listener: (message: { data: Record<string, string> }) => void): void;
 		loadProcessScript(url: string, allowDelayedLoad: boolean): void;
 	};
-	readonly prefs: { setStringPref(name: string, value: string): void };
+	readonly prefs: {
+		setStringPref(name: string, value: string): void;
+		setIntPref(name: string, value: number): void;
+	};
+	readonly scriptSecurityManager: { getSystemPrincipal(): object };
 };
-declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } };
+declare const WebExtensionPolicy: {
+	getByID(id: string): { readonly extension: Extension; getURL(path: string): string };
+};
 declare const browser: {
 	readonly devtools: {
 		readonly network: {
@@ -104,7 +121,12 @@ declare const browser: {
 		};
 	};
 };
-declare const gBrowser: { readonly selectedTab: object };
+declare const gBrowser: {
+	selectedTab: object;
+	readonly tabs: readonly { readonly linkedBrowser: XulBrowser }[];
+	addTab(url: string, options: { triggeringPrincipal: object }): object;
+	removeTab(tab: object): void;
+};
 declare const routescopeTest: { readonly problems: string[]; readonly requests: string[] };
 declare const routescopeTestSeen: string[];
 
@@ -178,8 +200,20 @@ function driver(firefox: Firefox): Driver {
 			return surface(firefox, () => context);
 		},
 		closePopup: () => firefox.closePopup(),
+		async openViewer() {
+			const context = await firefox.openViewer();
+			return surface(firefox, () => context);
+		},
+		async openedViewer() {
+			const context = await firefox.viewer();
+			return surface(firefox, () => context);
+		},
+		closeViewer: () => firefox.closeViewer(),
+		suggested: (text) => firefox.suggested(text),
+		enterInAddressBar: (text) => firefox.enterInAddressBar(text),
+		explainSelection: (text) => firefox.explainSelection(text),
 		reported: (url) => firefox.reported(url),
-		setColorScheme: (scheme) => firefox.setPreference("devtools.theme", scheme),
+		setColorScheme: (scheme) => firefox.setColorScheme(scheme),
 		setPanelWidth: (width) => firefox.setPanelWidth(width),
 		takeProblems: () => firefox.takeProblems(),
 		takeRequests: () => firefox.takeRequests(),
@@ -372,11 +406,19 @@ class Firefox {
 		await this.send("browsingContext.navigate", { context: this.pageContext, url, wait: "complete" });
 	}
 
-	setPreference(name: string, value: string): Promise<void> {
-		return this.inBrowser("set a preference", ([n, v]) => Services.prefs.setStringPref(n, v), [
-			name,
-			value,
-		] as const);
+	setColorScheme(scheme: string): Promise<void> {
+		return this.inBrowser(
+			"set the colour scheme",
+			(scheme) => {
+				Services.prefs.setStringPref("devtools.theme", scheme);
+				// 0 is dark, 1 is light: pages outside DevTools.
+				Services.prefs.setIntPref(
+					"layout.css.prefers-color-scheme.content-override",
+					scheme === "dark" ? 0 : 1,
+				);
+			},
+			scheme,
+		);
 	}
 
 	/** Starts collecting what the extension's pages complain about and ask for. */
@@ -618,6 +660,95 @@ class Firefox {
 			null,
 		);
 		await until("the popup to be gone", async () => (await this.extensionContext("popup")) === null);
+	}
+
+	/** The viewer in a tab of its own, in front. */
+	async openViewer(): Promise<string> {
+		await this.inBrowser(
+			"open the viewer",
+			(id) => {
+				gBrowser.selectedTab = gBrowser.addTab(WebExtensionPolicy.getByID(id).getURL("panel.html"), {
+					triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+				});
+			},
+			GECKO_ID,
+		);
+		return this.viewer();
+	}
+
+	/** The viewer's tab, once it is loaded. */
+	async viewer(): Promise<string> {
+		const context = await until("the viewer's tab", async () => {
+			const { contexts } = await this.send("browsingContext.getTree", { maxDepth: 0 });
+			return (contexts as readonly { context: string; url: string }[]).find(({ url }) =>
+				/^moz-extension:\/\/[^/]+\/panel\.html$/.test(url),
+			)?.context;
+		});
+		await until("the viewer to be loaded", () =>
+			this.call(context, () => document.readyState === "complete", null),
+		);
+		return context;
+	}
+
+	/** Closes the viewer; the inspected page is in front again. */
+	async closeViewer(): Promise<void> {
+		await this.inBrowser(
+			"close the viewer",
+			() => {
+				for (const tab of [...gBrowser.tabs])
+					if (tab.linkedBrowser.currentURI?.spec.startsWith("moz-extension:")) gBrowser.removeTab(tab);
+			},
+			null,
+		);
+	}
+
+	/** What the address bar is told to show after the keyword. */
+	suggested(text: string): Promise<string[]> {
+		return this.inBrowser(
+			"ask for suggestions",
+			async (text) => {
+				const { ExtensionSearchHandler } = ChromeUtils.importESModule(
+					"resource://gre/modules/ExtensionSearchHandler.sys.mjs",
+				);
+				const others = await new Promise<readonly { description: string }[]>((resolve) => {
+					// With no text the session only starts.
+					void ExtensionSearchHandler.handleSearch(
+						{ keyword: "rs", text: `rs ${text}`, inPrivateWindow: false },
+						resolve,
+					);
+				});
+				return [ExtensionSearchHandler.getDescription("rs"), ...others.map(({ description }) => description)];
+			},
+			text,
+		);
+	}
+
+	async enterInAddressBar(text: string): Promise<void> {
+		await this.suggested(text);
+		await this.inBrowser(
+			"press Enter in the address bar",
+			(text) => {
+				const { ExtensionSearchHandler } = ChromeUtils.importESModule(
+					"resource://gre/modules/ExtensionSearchHandler.sys.mjs",
+				);
+				ExtensionSearchHandler.handleInputEntered("rs", `rs ${text}`, "tab");
+			},
+			text,
+		);
+	}
+
+	async explainSelection(text: string): Promise<void> {
+		await this.inBrowser(
+			"choose the menu item",
+			([id, selectionText]) => {
+				WebExtensionPolicy.getByID(id).extension.emit(
+					"webext-menu-menuitem-click",
+					{ menuItemId: "explain", selectionText, editable: false, modifiers: [], button: 0 },
+					gBrowser.selectedTab,
+				);
+			},
+			[GECKO_ID, text] as const,
+		);
 	}
 
 	async close(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Scenario } from "../stage";
 import { BODY_SCENARIOS } from "./bodies";
 import { CAPTURE_SCENARIOS } from "./capture";
 import { CLIENT_SCENARIOS } from "./clients";
+import { LOOKUP_SCENARIOS } from "./lookup";
 import { NETWORK_SCENARIOS } from "./network";
 import { PICTURE_SCENARIOS } from "./pictures";
 import { POPUP_SCENARIOS } from "./popup";
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	...CLIENT_SCENARIOS,
 	...TASK_SCENARIOS,
 	...POPUP_SCENARIOS,
+	...LOOKUP_SCENARIOS,
 	...CAPTURE_SCENARIOS,
 	...PICTURE_SCENARIOS,
 ];

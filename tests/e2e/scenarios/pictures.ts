@@ -56,7 +56,7 @@ export const PICTURE_SCENARIOS: readonly Scenario[] = [
 				await call(stage, { to: "rout.my", demo: demoCase, model: "claude-sonnet" });
 			await call(stage, { demo: "stream-ok", model: "gpt-4o-mini", body: { stream: true } });
 			await call(stage, { demo: "429-seconds", model: "gpt-4o" });
-			await until("the session", async () => (await rowCount(panel)) >= 12);
+			await until("the session", async () => (await rowCount(panel)) >= 15);
 			await photograph(stage, "list");
 			await driver.setPanelWidth(1200);
 			await open(panel, "demo=429-seconds");
