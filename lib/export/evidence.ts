@@ -3,6 +3,7 @@ import type { Finding, Task } from "../task";
 import { createVault, type Vault } from "../vault";
 import { type Attempt, attemptsOf } from "./attempts";
 import { readRequestText, remember } from "./echoes";
+import type { ExportFormat } from "./format";
 import type { RedactionRule } from "./rules";
 import type { Safe } from "./safe";
 import { safeRow } from "./safe-row";
@@ -34,8 +35,10 @@ export interface ExportOptions {
 /** All that a format may look at. Made here and nowhere else, from the allow-list. */
 export interface SafeEvidence {
 	readonly rows: readonly Safe<Row>[];
-	/** By row: the same request sent before and after, this one included. */
-	readonly attempts: readonly (readonly Attempt[])[];
+	/** How many more rows were selected than are here. */
+	readonly moreRows: number;
+	/** Of the row at this index: the same request sent before and after, this one included. */
+	readonly attempts: (index: number) => readonly Attempt[];
 	readonly tasks: readonly Safe<TaskExtract>[];
 	readonly findings: readonly Safe<FindingExtract>[];
 	readonly extensionVersion: string;
@@ -46,11 +49,13 @@ export interface SafeEvidence {
 export function safeEvidence(
 	input: ExportInput,
 	options: ExportOptions,
+	{ about, bodies }: Pick<ExportFormat, "about" | "bodies"> = { about: "many", bodies: true },
 ): { evidence: SafeEvidence; scope: Scope } {
 	const tasks = input.tasks ?? [];
+	const rows = chosen(input.rows, about);
 	const vault = input.vault ?? createVault();
 	const echoes = new Set<string>();
-	for (const { exchange } of input.rows)
+	for (const { exchange } of bodies ? rows : [])
 		readRequestText(exchange.requestBody.text, {
 			content: (text) => remember(text, echoes),
 			secret: vault.note,
@@ -60,20 +65,35 @@ export function safeEvidence(
 		vault,
 		echoes,
 		includePromptText: options.includePromptText ?? false,
-		knownIds: knownIds(input.rows, tasks),
+		knownIds: knownIds(rows, tasks),
 		...(options.rules ? { rules: options.rules } : {}),
 	});
 	return {
 		scope,
 		evidence: {
-			rows: input.rows.map((row) => safeRow(row, scope)),
-			attempts: input.rows.map((row) => attemptsOf(row, input.context ?? input.rows)),
+			rows: rows.map((row) => safeRow(row, scope, bodies)),
+			moreRows: input.rows.length - rows.length,
+			attempts: (index) => {
+				const row = rows[index];
+				return row ? attemptsOf(row, input.context ?? input.rows) : [];
+			},
 			tasks: tasks.map((task) => safeTask(task, scope)),
 			findings: (input.findings ?? []).map((finding) => safeFinding(finding, scope)),
 			extensionVersion: input.extensionVersion,
 			browser: input.browser,
 		},
 	};
+}
+
+/** Rows that a report tells in full; a ticket is read by a person. */
+const FEW = 3;
+
+/** Of many, the failed ones are what a report is about. */
+function chosen(rows: readonly Row[], about: ExportFormat["about"]): readonly Row[] {
+	if (about === "many") return rows;
+	if (about === "one") return rows.slice(0, 1);
+	const failed = rows.filter(({ decoded }) => decoded.diagnosis !== null);
+	return (failed.length > 0 ? failed : rows).slice(0, FEW);
 }
 
 /** Shapes of job numbers: digits, a UUID, a word with a number (`task_…`, `cgt-…`). A key has none of these. */

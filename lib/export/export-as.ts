@@ -31,8 +31,7 @@ export function exportAs(formatId: string, input: ExportInput, options: ExportOp
 	if (!format) return { ok: false, problem: EXPORT_TEXT.unknownFormat, where: "" };
 	if (input.rows.length === 0 && (input.tasks ?? []).length === 0)
 		return { ok: false, problem: EXPORT_TEXT.nothing, where: "" };
-	const chosen = format.about === "one" ? { ...input, rows: input.rows.slice(0, 1) } : input;
-	const { evidence, scope } = safeEvidence(chosen, options);
+	const { evidence, scope } = safeEvidence(input, options, format);
 	const written = format.write(evidence);
 	if (typeof written !== "string") return { ok: false, problem: written.problem, where: "" };
 	const leak = findLeak(written, scope.secrets());

@@ -14,8 +14,10 @@ export interface ExportFormat {
 	readonly fileName: string;
 	readonly extension: string;
 	readonly mimeType: string;
-	/** `one`: about the first row alone; `many`: about all of the selection. */
-	readonly about: "one" | "many";
+	/** `one`: about the first row alone; `few`: tells the first failed rows and counts the others; `many`: all of the selection. */
+	readonly about: "one" | "few" | "many";
+	/** Does it write bodies? Where it does not, they are not even looked at. */
+	readonly bodies: boolean;
 	/** Writes from what is safe; it never sees anything else. */
 	readonly write: (evidence: SafeEvidence) => string | Refusal;
 }

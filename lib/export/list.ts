@@ -17,7 +17,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		fileName: "routescope-report",
 		extension: "md",
 		mimeType: "text/markdown",
-		about: "many",
+		about: "few",
+		bodies: true,
 		write: writeReportMarkdown,
 	},
 	{
@@ -26,7 +27,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		fileName: "routescope-report",
 		extension: "json",
 		mimeType: "application/json",
-		about: "many",
+		about: "few",
+		bodies: true,
 		write: writeReportJson,
 	},
 	{
@@ -36,6 +38,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "har",
 		mimeType: "application/json",
 		about: "many",
+		bodies: true,
 		write: writeHar,
 	},
 	{
@@ -45,6 +48,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "csv",
 		mimeType: "text/csv",
 		about: "many",
+		bodies: false,
 		write: writeCsv,
 	},
 	{
@@ -54,6 +58,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "sh",
 		mimeType: "text/plain",
 		about: "one",
+		bodies: true,
 		write: writeCurlPosix,
 	},
 	{
@@ -63,6 +68,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "ps1",
 		mimeType: "text/plain",
 		about: "one",
+		bodies: true,
 		write: writeCurlPowershell,
 	},
 	{
@@ -72,6 +78,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "ts",
 		mimeType: "text/plain",
 		about: "one",
+		bodies: true,
 		write: writeRetryTypescript,
 	},
 	{
@@ -81,6 +88,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		extension: "py",
 		mimeType: "text/plain",
 		about: "one",
+		bodies: true,
 		write: writeRetryPython,
 	},
 ];

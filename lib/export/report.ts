@@ -8,8 +8,6 @@ import { type Attempt, isTooSoon } from "./attempts";
 import type { SafeEvidence } from "./evidence";
 import type { Safe } from "./safe";
 
-/** Requests told in full; a ticket is read by a person. */
-const MOST_FULL = 3;
 /** Characters of a body in a report; of further requests less. */
 const BODY_LIMITS = [1800, 700, 400] as const;
 const MOST_EVIDENCE = 6;
@@ -103,19 +101,15 @@ export interface Report {
 
 /** The support report as data; the Markdown and the JSON form say the same. */
 export function buildReport(evidence: SafeEvidence): Report {
-	// Of many, the failed ones are what the report is about.
-	const order = evidence.rows.map((row, index) => ({ row, index }));
-	const failed = order.filter(({ row }) => row.decoded.diagnosis !== null);
-	const chosen = (failed.length > 0 ? failed : order).slice(0, MOST_FULL);
 	return {
 		format: "routescope-support-report",
 		version: 1,
 		extension: evidence.extensionVersion,
 		browser: evidence.browser,
-		requests: chosen.map(({ row, index }, at) =>
-			reportRequest(row, evidence.attempts[index] ?? [], BODY_LIMITS[at] ?? 400),
+		requests: evidence.rows.map((row, index) =>
+			reportRequest(row, evidence.attempts(index), BODY_LIMITS[index] ?? 400),
 		),
-		moreRequests: evidence.rows.length - chosen.length,
+		moreRequests: evidence.moreRows,
 		tasks: evidence.tasks.slice(0, MOST_TASKS).map((task) => ({
 			id: task.id,
 			system: task.system,

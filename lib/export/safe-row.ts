@@ -17,11 +17,24 @@ import { safeName, safePayload } from "./stream";
 const MOST_MESSAGES = 20;
 
 /** One line of the list as it may leave. The only door from captured evidence to a format. */
-export function safeRow({ exchange, decoded }: Row, scope: Scope): Safe<Row> {
+export function safeRow({ exchange, decoded }: Row, scope: Scope, bodies = true): Safe<Row> {
 	scope.quoted.clear();
 	for (const diagnosis of chainOf(decoded.diagnosis))
 		for (const { where, value } of diagnosis.evidence) if (where === "response.body") scope.quoted.add(value);
-	return mark({ exchange: safeExchange(exchange, decoded, scope), decoded: safeDecoded(decoded, scope) });
+	return mark({
+		exchange: safeExchange(bodies ? exchange : withoutBodies(exchange), decoded, scope),
+		decoded: safeDecoded(decoded, scope),
+	});
+}
+
+function withoutBodies(exchange: Exchange): Exchange {
+	const { requestBody, responseBody } = exchange;
+	return {
+		...exchange,
+		requestBody: { ...requestBody, text: "" },
+		responseBody: { ...responseBody, text: "" },
+		streamMessages: [],
+	};
 }
 
 function chainOf(diagnosis: Diagnosis | null): readonly Diagnosis[] {
