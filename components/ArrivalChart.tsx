@@ -15,9 +15,13 @@ const WORTH_A_MARK = 0.05;
 
 /** When the events of a stream came: one bar a step of time, the longest pause shaded. */
 export function ArrivalChart({ arrivals: { from, stepMs, counts }, gap, until }: ArrivalChartProps) {
-	const steps = Math.min(MOST_STEPS, Math.max(8, counts.length, Math.ceil((until - from) / stepMs)));
-	const most = Math.max(1, ...counts);
-	const span = steps * stepMs;
+	const length = Math.max(8, counts.length, Math.ceil((until - from) / stepMs));
+	const perBar = Math.ceil(length / MOST_STEPS);
+	const bars = inBars(counts, perBar);
+	const steps = Math.ceil(length / perBar);
+	const barMs = stepMs * perBar;
+	const most = Math.max(1, ...bars);
+	const span = steps * barMs;
 	const shaded = gap && gap.ms >= span * WORTH_A_MARK ? gap : null;
 	return (
 		<figure class="arrivals">
@@ -25,18 +29,18 @@ export function ArrivalChart({ arrivals: { from, stepMs, counts }, gap, until }:
 				viewBox={`0 0 ${steps} ${HEIGHT}`}
 				preserveAspectRatio="none"
 				role="img"
-				aria-label={words.arrivals(counts.length, formatDuration(stepMs))}
+				aria-label={words.arrivals(bars.length, formatDuration(barMs))}
 			>
 				{shaded && (
 					<rect
 						class="pause"
-						x={(shaded.from - from) / stepMs}
+						x={(shaded.from - from) / barMs}
 						y={0}
-						width={shaded.ms / stepMs}
+						width={shaded.ms / barMs}
 						height={HEIGHT}
 					/>
 				)}
-				{counts.map((count, step) =>
+				{bars.map((count, step) =>
 					count === 0 ? null : (
 						<rect
 							key={step}
@@ -55,4 +59,14 @@ export function ArrivalChart({ arrivals: { from, stepMs, counts }, gap, until }:
 			</figcaption>
 		</figure>
 	);
+}
+
+/** `perBar` neighbouring steps as one bar: a stream that has been silent for long still shows how long. */
+function inBars(counts: readonly number[], perBar: number): readonly number[] {
+	const bars: number[] = [];
+	for (const [step, count] of counts.entries()) {
+		const bar = Math.floor(step / perBar);
+		bars[bar] = (bars[bar] ?? 0) + count;
+	}
+	return bars;
 }

@@ -41,7 +41,7 @@ export function ExchangeDetail({ row, rows, findings, seen = null, onOpenTask }:
 	return (
 		<article class="detail-body">
 			<header class="detail-head">
-				<StatusMark status={exchange.status} diagnosis={diagnosis} />
+				{(!running || diagnosis) && <StatusMark status={exchange.status} diagnosis={diagnosis} />}
 				<h2>
 					{diagnosis ? (
 						<Prose text={diagnosis.title} />

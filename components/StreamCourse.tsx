@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatCount, formatDuration } from "../lib/format";
+import type { Gap } from "../lib/live/arrivals";
 import { type StreamProgress, stalledFor } from "../lib/live/stream-progress";
 import { body as bodyWords, detail, list, stream as words } from "../lib/messages/interface";
 import { live } from "../lib/messages/live";
@@ -63,7 +64,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 			{arrivals && startedAt !== null ? (
 				<ArrivalChart
 					arrivals={arrivals}
-					gap={longestGap}
+					gap={silent !== null && lastEventAt !== null ? longest(longestGap, lastEventAt, now) : longestGap}
 					until={running ? now : (lastEventAt ?? firstEventAt ?? startedAt)}
 				/>
 			) : (
@@ -106,6 +107,12 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 			)}
 		</section>
 	);
+}
+
+/** The longest pause, the one that lasts included. */
+function longest(gap: Gap | null, from: number, now: number): Gap {
+	const present = { ms: now - from, from, to: now };
+	return gap && gap.ms > present.ms ? gap : present;
 }
 
 function factsOf(progress: StreamProgress): readonly (readonly [string, string])[] {
