@@ -1,3 +1,4 @@
+import { httpUrl } from "./hosts";
 import { isSecretToken, type SecretKind, type Vault } from "./vault";
 
 /**
@@ -123,12 +124,17 @@ export function maskHeader(name: string, value: string, vault: Vault | null = nu
 
 /** A URL with userinfo, secret query values and keys in its path masked; the rest stays as written. */
 export function maskUrl(url: string, vault: Vault | null = null): string {
-	const match = /^([a-z][a-z0-9+.-]{0,30}:[\\/]{2})?([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(url);
+	// Browsers read backslashes and missing slashes as slashes: where the host ends must not depend on how it is written.
+	const odd = /^https?:/i.test(url) && !/^https?:\/\/[^\\/?#][^\\]*$/i.test(url);
+	const written = odd ? (httpUrl(url)?.href ?? url) : url;
+	const match = /^([a-z][a-z0-9+.-]{0,30}:\/\/)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(written);
 	if (!match) return maskText(url, vault);
 	const [, scheme = "", authority = "", path = "", query = "", fragment = ""] = match;
 	const at = scheme === "" ? -1 : authority.lastIndexOf("@");
 	const host =
-		at < 0 ? authority : `${maskOf(authority.slice(0, at), vault, "password")}@${authority.slice(at + 1)}`;
+		at < 0 || isMasked(authority)
+			? authority
+			: `${maskOf(authority.slice(0, at), vault, "password")}@${authority.slice(at + 1)}`;
 	const shownQuery = query === "" ? "" : `?${maskQuery(query.slice(1), vault)}`;
 	const shownFragment = fragment === "" ? "" : `#${maskQuery(fragment.slice(1), vault)}`;
 	return `${scheme}${host}${maskText(path, vault)}${shownQuery}${shownFragment}`;
