@@ -26,6 +26,8 @@ interface DiagnosisCardProps {
 	readonly requestId?: string | null;
 	/** Looked up, not captured: there is no request whose id could be quoted. */
 	readonly lookup?: boolean;
+	/** Pasted: that no request id is in it does not mean that none was sent. */
+	readonly pasted?: boolean;
 	/** The client's own pauses, where a finding is about them. */
 	readonly own?: OwnPauses | null;
 }
@@ -41,11 +43,13 @@ export function DiagnosisCard({
 	router,
 	requestId = null,
 	lookup = false,
+	pasted = false,
 	own = null,
 }: DiagnosisCardProps) {
 	const { routerName } = useContext(SurroundingsContext);
 	const { retry, cause, contradictions } = diagnosis;
 	const schedule = retry.scheduleMs ?? [];
+	const id = diagnosis.requestId ?? requestId;
 	return (
 		<>
 			{diagnosis.explanation && (
@@ -67,7 +71,7 @@ export function DiagnosisCard({
 					{faultCard[diagnosis.fault].what}
 				</Card>
 				<RetryCard diagnosis={diagnosis} arrived={arrived} />
-				{!lookup && <IdCard id={diagnosis.requestId ?? requestId} arrived={arrived} />}
+				{!lookup && !(pasted && id === null) && <IdCard id={id} arrived={arrived} />}
 			</div>
 			{cause && <WrappedError cause={cause} outer={diagnosis} />}
 			{diagnosis.actions.length > 0 && (

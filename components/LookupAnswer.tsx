@@ -5,6 +5,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { HitCard } from "./HitCard";
 import { Icon } from "./Icon";
 import { PasteCard } from "./PasteCard";
+import { SafeText } from "./SafeText";
 import type { LookupDesk } from "./use-lookup-desk";
 
 interface LookupAnswerProps {
@@ -30,9 +31,14 @@ export function LookupAnswer({ desk, card, onLeave, onViewer }: LookupAnswerProp
 		>
 			<ErrorBoundary resetKey={hit ?? pasted} fallback={() => <p role="alert">{lookup.broken}</p>}>
 				{desk.opened && (
-					<button type="button" class="link back-link" onClick={onLeave}>
-						<Icon icon={ArrowLeft} size={12} /> {reference.back}
-					</button>
+					<p class="back-line">
+						<button type="button" class="link" onClick={onLeave}>
+							<Icon icon={ArrowLeft} size={12} /> {reference.back}
+						</button>
+						<code>
+							<SafeText value={hit?.key ?? ""} limit={60} />
+						</code>
+					</p>
 				)}
 				{hit ? (
 					<HitCard hit={hit} shown={desk.shown} onShow={desk.setShown} />

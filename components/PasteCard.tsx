@@ -146,7 +146,7 @@ function Answer({ explained, router, onRouter, diagnosis }: PasteCardProps & { d
 				arrived={null}
 				router={decoded.router}
 				requestId={decoded.requestId}
-				lookup={decoded.requestId === null && diagnosis.requestId === null}
+				pasted
 			/>
 			<footer class="entry-foot">
 				<span class="entry-id">{diagnosis.entry !== null && <code>{diagnosis.entry}</code>}</span>

@@ -55,6 +55,13 @@ export interface LookupDesk {
 
 const NO_GROUP: ReferencePage["group"] = { id: "", name: "", kind: "other", count: 1 };
 
+const MASK = /\[key:[0-9a-f]{4}\]/;
+
+/** A key that is typed is masked as soon as it is one; what follows belongs to it. */
+function maskTyped(typed: string): string {
+	return maskText(typed).replace(/(\[key:[0-9a-f]{4}\])[\w-]+/g, "$1");
+}
+
 export function useLookupDesk(
 	engine: LookupEngine,
 	start: LookupStart | null,
@@ -106,8 +113,8 @@ export function useLookupDesk(
 		setShown(0);
 	};
 	const ask = (typed: string) => {
-		const masked = maskText(typed);
-		setNotice(masked === typed ? "" : lookup.keyMasked);
+		const masked = maskTyped(typed);
+		setNotice(MASK.test(masked) ? lookup.keyMasked : "");
 		setQuery(masked);
 		setText(null);
 		setOpened(false);

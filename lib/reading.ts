@@ -106,7 +106,7 @@ export function referencePage(topics: readonly Topic[], id: string): ReferencePa
 		kind,
 		hits: own
 			.filter((topic) => sectionOf(topic) === kind)
-			.sort((a, b) => byKey(a.keys[0] ?? a.title, b.keys[0] ?? b.title))
+			.sort((a, b) => byKey(a.keys[0] ?? a.title, b.keys[0] ?? b.title) || b.rank - a.rank)
 			.map(single),
 	}));
 	return { group, sections: sections.filter(({ hits }) => hits.length > 0) };

@@ -1,28 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { countSecrets, explainPaste } from "../lib/explain-paste";
 import type { WatchedHost } from "../lib/settings";
+import { DEMO_KEY as KEY, PASTED_CURL, PASTED_FORMS, PASTED_PAGE } from "./fixtures/pasted-forms";
 
-const KEY = "sk-demo0123456789abcdefghijklmnopqrstuvwxyz";
 const explain = (text: string, router: string | null = null, watchedHosts: readonly WatchedHost[] = []) =>
 	explainPaste(text, { watchedHosts, router, id: "paste" });
 
-/** One error in every form in which people paste it. */
-const FORMS: Readonly<Record<string, string>> = {
-	json: '{"error":{"message":"no money","type":"insufficient_quota","code":"insufficient_quota"}}',
-	"raw HTTP":
-		'HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/json\r\n\r\n{"error":{"code":"insufficient_quota"}}',
-	"curl -i":
-		'$ curl -i https://api.crazyrouter.com/v1/chat/completions\nHTTP/2 429\ncontent-type: application/json\n\n{"error":{"code":"insufficient_quota"}}',
-	"SDK string": "Error code: 429 - {'error': {'message': 'no money', 'code': 'insufficient_quota'}}",
-	"Python dict": "{'error': {'message': 'no money', 'type': None, 'code': 'insufficient_quota'}}",
-	"console.log":
-		"RateLimitError: 429 no money\n    at APIError.generate {\n  status: 429,\n  error: { message: 'no money', code: 'insufficient_quota' }\n}",
-	"SSE chunk": 'data: {"error":{"message":"no money","code":"insufficient_quota"}}\n\n',
-	"bare word": "insufficient_quota",
-};
-
 describe("a pasted answer", () => {
-	it.each(Object.entries(FORMS))("%s", (_name, text) => {
+	it.each(Object.entries(PASTED_FORMS))("%s", (_name, text) => {
 		const { kind, decoded, exchange } = explain(text);
 		expect(kind).toBe("answer");
 		expect(decoded.diagnosis?.category).toBe("insufficient_quota");
@@ -30,15 +15,12 @@ describe("a pasted answer", () => {
 	});
 
 	it("a page of HTML and a bare status", () => {
-		expect(
-			explain("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>").decoded.diagnosis
-				?.title,
-		).toBeTruthy();
+		expect(explain(PASTED_PAGE).decoded.diagnosis?.title).toBeTruthy();
 		expect(explain("429").exchange.status).toBe(429);
 	});
 
 	it("is read by the router whose address is in it", () => {
-		const { decoded, readings } = explain(FORMS["curl -i"] ?? "");
+		const { decoded, readings } = explain(PASTED_FORMS["curl -i"] ?? "");
 		expect(decoded.router).toBe("crazyrouter");
 		expect(decoded.diagnosis?.entry).toBe("crazyrouter/insufficient_quota");
 		expect(readings).toEqual([]);
@@ -54,7 +36,7 @@ describe("a pasted answer", () => {
 	});
 
 	it("lets the chosen router speak, whatever the address says", () => {
-		expect(explain(FORMS["curl -i"] ?? "", "rout.my").decoded.router).toBe("rout.my");
+		expect(explain(PASTED_FORMS["curl -i"] ?? "", "rout.my").decoded.router).toBe("rout.my");
 		expect(explain("429", "rout.my").decoded.diagnosis?.entry).toBe("rout.my/429");
 		expect(explain("429", "crazyrouter").decoded.diagnosis?.entry).toBe("crazyrouter/429");
 	});
@@ -75,7 +57,7 @@ describe("a pasted answer", () => {
 
 describe("a pasted request", () => {
 	it.each([
-		`curl https://api.rout.my/v1/chat/completions -H "Authorization: Bearer ${KEY}" -d '{"model":"x"}'`,
+		PASTED_CURL,
 		`POST /v1/chat/completions HTTP/1.1\nHost: api.rout.my\nAuthorization: Bearer ${KEY}\n\n{"model":"x"}`,
 	])("%s", (text) => {
 		const { kind, exchange, decoded, secrets } = explain(text);

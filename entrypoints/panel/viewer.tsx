@@ -41,37 +41,42 @@ export function startViewer(root: HTMLElement): void {
 		queueMicrotask(() => {
 			drawing = false;
 			render(
-				<Panel
-					session={session}
-					version={session.version}
-					file={opener.state}
-					about={about}
-					actions={actions}
-					routerName={routerName}
-					notice={notice}
-					viewer={{
-						goal,
-						head: <PasteBox onText={(text) => void add(text)} notice={pasteNotice} reading={readings > 0} />,
-						empty: (
-							<ViewerEmpty
-								onFile={actions.openFile}
-								onSample={actions.loadSample}
-								onLookup={() => go({ view: "lookup", exchange: null })}
-							/>
-						),
-						lookup: (
-							<div class="lookup-view" key={start}>
-								<Lookup
-									engine={engine}
-									start={start}
-									hint={words.hint}
-									onPasted={(text) => void add(text)}
-									onViewer={null}
+				<main>
+					<h1 class="off-screen">{words.title}</h1>
+					<Panel
+						session={session}
+						version={session.version}
+						file={opener.state}
+						about={about}
+						actions={actions}
+						routerName={routerName}
+						notice={notice}
+						viewer={{
+							goal,
+							head: (
+								<PasteBox onText={(text) => void add(text)} notice={pasteNotice} reading={readings > 0} />
+							),
+							empty: (
+								<ViewerEmpty
+									onFile={actions.openFile}
+									onSample={actions.loadSample}
+									onLookup={() => go({ view: "lookup", exchange: null })}
 								/>
-							</div>
-						),
-					}}
-				/>,
+							),
+							lookup: (
+								<div class="lookup-view" key={start}>
+									<Lookup
+										engine={engine}
+										start={start}
+										hint={words.hint}
+										onPasted={(text) => void add(text)}
+										onViewer={null}
+									/>
+								</div>
+							),
+						}}
+					/>
+				</main>,
 				root,
 			);
 		});
