@@ -10,7 +10,7 @@ import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
  */
 
 const ENTRIES = 50_000;
-const ROUNDS = 4;
+const ROUNDS = 2;
 
 /** @typedef {{ name: string, value: number, unit: string, limit: number }} Figure */
 

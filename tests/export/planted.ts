@@ -18,6 +18,9 @@ const SHAPES: readonly ((random: Random) => string)[] = [
 	(random) => `sk-${random.text(BASE62, 48)}`,
 	(random) => `sk-proj-${random.text(`${BASE62}-_`, 40)}`,
 	(random) => `CNRY${random.text(BASE62, 20)}`,
+	(random) =>
+		`CNRY-${random.pick(["header", "secret", "value", "path"])}-${random.text("abcdefghijklmnopqrstuvwxyz", 6)}`,
+	(random) => `cnry_${random.pick(["token", "cookie", "word"])}_${random.below(100)}`,
 	(random) => random.text(HEX, 32),
 	(random) => random.text(BASE62, 24),
 	(random) => `${random.text(BASE62, 6)}${random.below(10)}${random.text(BASE62, 5)}${random.below(10)}q7`,
