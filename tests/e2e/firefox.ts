@@ -449,6 +449,8 @@ class Firefox {
 					observe(message) {
 						// instanceof also makes the interface's fields readable. nsIScriptError.warningFlag is 1.
 						if (!(message instanceof Ci.nsIScriptError) || (message.flags & 1) === 1) return;
+						// Firefox's note that a popup was closed while it asked the browser for something: no fault of the page.
+						if (message.errorMessage.includes("Promise resolved after context unloaded")) return;
 						// What Firefox's own modules say about an extension page that closed early is not the page's doing.
 						if (/^(?:resource|chrome):/.test(message.sourceName)) return;
 						if (isOurs(message.sourceName) || message.errorMessage.includes("moz-extension://"))
