@@ -101,12 +101,17 @@ export const VALUE_RULES: readonly (RedactionRule & {
 		pattern:
 			/(\b(?:api[_-]?key|apikey|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|client[_-]?secret|secret[_-]?key|private[_-]?key|password|passwd|pwd|secret|credential|cookie|signature|sig|authorization|x-api-key|user[_-]?id)\\{0,6}["']?\s{0,2}[:=]\s{0,2}\\{0,6}["']?)(?!‹|\\{0,6}["'])[^\s"',;}\])<>&‹›\\]{3,2000}/gi,
 	},
-	{ id: "e-mail", kind: "e-mail", hint: /@/, pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g },
+	{
+		id: "e-mail",
+		kind: "e-mail",
+		hint: /@/,
+		pattern: /(?<![\w.+-])[\w.+-]{1,200}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g,
+	},
 	{
 		id: "e-mail-escaped",
 		kind: "e-mail",
 		hint: /%40|\\u0040|&#64;|&#x40;/i,
-		pattern: /[\w.+-]{1,64}(?:%40|\\u0040|&#64;|&#x40;)[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi,
+		pattern: /(?<![\w.+-])[\w.+-]{1,200}(?:%40|\\u0040|&#64;|&#x40;)[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi,
 	},
 ];
 

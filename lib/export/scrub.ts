@@ -115,11 +115,11 @@ function longToken(token: string, scope: Scope): string {
 }
 
 /** Separators that end a word for certain, and line breaks written as escapes. */
-const WORD_END = /((?:\\+[nrt](?![a-z]))|[:=;&|,?!]+|\\+(?![ux]))/i;
+const WORD_END = /((?:\\{1,16}[nrt](?![a-z]))|[:=;&|,?!]+|\\{1,16}(?![ux]))/i;
 
 /** Letters and digits that nobody writes as escapes but to hide them: `\u0073`, `\x73`, `%73`, `%2573`, `&#115;`. */
 const HIDDEN_LETTER =
-	/(?:%|%u00|\\+u00|\\+u\{0{0,4}|\\+x|&#x0{0,4})(?:3\d|[46][1-9a-f]|[57][\da])|%25[\da-f]{2}|&#0{0,4}(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])(?!\d)/i;
+	/(?:%|%u00|\\{1,16}u00|\\{1,16}u\{0{0,4}|\\{1,16}x|&#x0{0,4})(?:3\d|[46][1-9a-f]|[57][\da])|%25[\da-f]{2}|&#0{0,4}(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])(?!\d)/i;
 
 /** `(request id: 2026…)`: an id that the server itself calls one, in a shape ids have and keys have not. */
 const REQUEST_ID =
@@ -132,9 +132,13 @@ function requestIds(text: string): ReadonlySet<string> {
 
 const NO_IDS: ReadonlySet<string> = new Set();
 
+/** Nothing that long is a word, and judging its parts would cost too much. */
+const LONGEST_TOKEN = 400;
+
 /** Judges one token, part by part. */
 function word(token: string, ids: ReadonlySet<string>, scope: Scope): string {
-	if (scope.has("escaped-characters") && HIDDEN_LETTER.test(token)) {
+	const tooLong = token.length > LONGEST_TOKEN && scope.has("plain-words");
+	if (tooLong || (scope.has("escaped-characters") && HIDDEN_LETTER.test(token))) {
 		scope.count("word");
 		return redacted("word", token.length);
 	}
@@ -144,7 +148,7 @@ function word(token: string, ids: ReadonlySet<string>, scope: Scope): string {
 	let words = 0;
 	const parts = token.split(WORD_END).map((part, at) => {
 		if (at % 2 === 1 || part === "") return part;
-		const core = part.replace(/\\+u[0-9a-f]{4}/gi, " ").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
+		const core = part.replace(/\\{1,16}u[0-9a-f]{4}/gi, " ").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
 		if (core === "" || scope.knownIds.has(core) || ids.has(core) || core.split(" ").every(isPlainToken)) {
 			if (/[A-Za-z]{3}/.test(core)) words += 1;
 			return part;
