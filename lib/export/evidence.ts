@@ -6,6 +6,7 @@ import { readRequestText, remember } from "./echoes";
 import type { ExportFormat } from "./format";
 import type { RedactionRule } from "./rules";
 import type { Safe } from "./safe";
+import { isJobId } from "./safe-id";
 import { safeRow } from "./safe-row";
 import { type FindingExtract, safeFinding, safeTask, type TaskExtract } from "./safe-task";
 import { createScope, type Scope } from "./scope";
@@ -96,15 +97,11 @@ function chosen(rows: readonly Row[], about: ExportFormat["about"]): readonly Ro
 	return (failed.length > 0 ? failed : rows).slice(0, FEW);
 }
 
-/** Shapes of job numbers: digits, a UUID, a word with a number (`task_…`, `cgt-…`). A key has none of these. */
-const JOB_ID =
-	/^(?:\d{6,25}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:task|video|cgt|job|gen|clip|batch|resp|req|chatcmpl|msg)[-_][\w-]{4,80})$/i;
-
 function knownIds(rows: readonly Row[], tasks: readonly Task[]): readonly string[] {
 	const ids = new Set<string>();
 	for (const { id, parentId } of tasks) for (const known of [id, parentId]) if (known) ids.add(known);
 	for (const { decoded } of rows)
 		for (const known of [decoded.requestId, decoded.diagnosis?.requestId, decoded.diagnosis?.errorId])
 			if (known) ids.add(known);
-	return [...ids].filter((id) => JOB_ID.test(id) || /^\d{8,}[\w-]{0,40}$/.test(id));
+	return [...ids].filter((id) => isJobId(id) || /^\d{8,}[\w-]{0,40}$/.test(id));
 }

@@ -30,3 +30,17 @@ function fromBase64(text: string): string {
 		return "";
 	}
 }
+
+/** Shapes of job numbers: digits, hexadecimal, a UUID, or a word with a number behind it (`task_…`, `cgt-…`, `veo3:…`). */
+const JOB_ID =
+	/^(?:\d{4,25}|[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z][a-z0-9]{1,11}[-_:][\w:.-]{4,80})$/i;
+
+/** Does this look like a job's number? A text that only took its place does not. */
+export function isJobId(id: string): boolean {
+	return JOB_ID.test(id);
+}
+
+/** The number of a job, which support asks for first. */
+export function safeJobId(id: string, scope: Scope): string {
+	return isJobId(id) ? safeId(id, "id", scope) : leaveOut(id, "id", "id", scope);
+}

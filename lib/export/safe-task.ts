@@ -3,7 +3,7 @@ import type { Finding, Span, Task } from "../task";
 import type { FindingKind, Phase } from "../vocabulary";
 import { mark, type Safe } from "./safe";
 import { safeDiagnosis } from "./safe-diagnosis";
-import { safeId } from "./safe-id";
+import { safeJobId } from "./safe-id";
 import { safeOrigin } from "./safe-url";
 import { safeDate, safeModel, safeRouter } from "./safe-words";
 import type { Scope } from "./scope";
@@ -32,7 +32,7 @@ export interface TaskExtract {
 /** Built field by field: a field that tasks get later does not leave until it is added here. */
 export function safeTask(task: Task, scope: Scope): Safe<TaskExtract> {
 	return mark({
-		id: safeId(task.id, "id", scope),
+		id: safeJobId(task.id, scope),
 		system: scrubText(task.system, scope),
 		router: task.router === null ? null : safeRouter(task.router, scope),
 		action: scrubText(task.action, scope),
@@ -53,7 +53,7 @@ export function safeTask(task: Task, scope: Scope): Safe<TaskExtract> {
 		failedPolls: task.failedPolls,
 		results: task.results.map((url) => safeOrigin(url, scope)),
 		failure: task.failure && safeDiagnosis(task.failure, scope),
-		parentId: task.parentId === null ? null : safeId(task.parentId, "id", scope),
+		parentId: task.parentId === null ? null : safeJobId(task.parentId, scope),
 	});
 }
 

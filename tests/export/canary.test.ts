@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { decode } from "../../lib/decode";
+import type { ExportInput } from "../../lib/export/evidence";
 import { exportAs } from "../../lib/export/export-as";
 import { EXPORT_FORMATS } from "../../lib/export/list";
-import type { RedactionRule } from "../../lib/export/rules";
 import { fromEntry } from "../../lib/from-entry";
-import type { Row } from "../../lib/session";
+import { createSession, reduce } from "../../lib/session";
 import { createVault, type Vault } from "../../lib/vault";
 import { createSurvivorSearch, ENCODINGS } from "./encodings";
 import { type Planted, plantedEntry } from "./planted";
@@ -14,26 +13,24 @@ import { createRandom, runsOr } from "./random";
 const EXCHANGES = runsOr(600);
 const SEED = 20_260_214;
 
-function rowOf({ entry }: Planted, vault: Vault | null): Row {
-	const exchange = fromEntry(entry, { id: "1", source: "har", vault });
-	return {
-		exchange,
-		decoded: decode(exchange, { watchedHosts: [{ host: "gateway.test", speaksLike: null }] }),
-	};
+/** The exchange as the panel holds it: with the jobs and findings that it led to. */
+function inputOf({ entry }: Planted, vault: Vault | null): ExportInput {
+	const session = createSession();
+	reduce(session, { type: "watched-hosts", hosts: [{ host: "gateway.test", speaksLike: null }] });
+	for (const id of ["1", "2"])
+		reduce(session, { type: "exchange", exchange: fromEntry(entry, { id, source: "har", vault }) });
+	const { rows, tasks, findings } = session;
+	return { rows, tasks, findings, vault, extensionVersion: "1.0.0", browser: "Chrome 140" };
 }
 
 /** What survived, by format and placement. */
-function leaks(planted: Planted, withVault: boolean, rules?: readonly RedactionRule[]): readonly string[] {
+function leaks(planted: Planted, withVault: boolean): readonly string[] {
 	const vault = withVault ? createVault() : null;
-	const row = rowOf(planted, vault);
+	const input = inputOf(planted, vault);
 	const found: string[] = [];
 	const survivors = createSurvivorSearch(planted.canaries);
 	for (const { id } of EXPORT_FORMATS) {
-		const made = exportAs(
-			id,
-			{ rows: [row], vault, extensionVersion: "1.0.0", browser: "Chrome 140" },
-			rules ? { rules } : {},
-		);
+		const made = exportAs(id, input);
 		const text = made.ok ? made.text + made.fileName : `${made.problem} ${made.where}`;
 		if (!made.ok && made.where !== "") found.push(`${id}: refused, ${made.where}`);
 		for (const survivor of survivors(text)) found.push(`${id}: ${survivor}`);
@@ -66,9 +63,9 @@ test("every registered form writes an exchange in which nothing is secret", () =
 			content: { size: 2, mimeType: "application/json", text: "{}" },
 		},
 	};
-	const row = rowOf({ entry, canaries: new Map(), encoding: "raw" }, null);
+	const input = inputOf({ entry, canaries: new Map(), encoding: "raw" }, null);
 	for (const { id } of EXPORT_FORMATS) {
-		const made = exportAs(id, { rows: [row], extensionVersion: "1.0.0", browser: "Chrome 140" });
+		const made = exportAs(id, input);
 		expect(made.ok, id).toBe(true);
 		if (made.ok) expect(made.text.length, id).toBeGreaterThan(20);
 	}

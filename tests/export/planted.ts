@@ -55,6 +55,10 @@ const ANSWERS = [
 	"none",
 ] as const;
 const PATHS = [
+	"mj/submit/imagine",
+	"suno/submit/music",
+	"luma/generations",
+	"jimeng/submit/videos",
 	"v1/chat/completions",
 	"v1/files",
 	"mj/submit/imagine",
@@ -78,7 +82,7 @@ export function plantedEntry(random: Random, index: number): Planted {
 	const answer = random.pick(ANSWERS);
 	const url =
 		`https://${plant("userinfo name")}:${plant("userinfo password")}@${random.pick(["api.crazyrouter.com", "api.rout.my", "gateway.test"])}` +
-		`/${random.pick(PATHS)}/${encodeURIComponent(plant("path segment"))}` +
+		`/${random.pick(PATHS)}${random.below(3) === 0 ? "" : `/${encodeURIComponent(plant("path segment"))}`}` +
 		`?key=${encodeURIComponent(plant("query key"))}&x-custom=${encodeURIComponent(plant("query value"))}` +
 		`&${encodeURIComponent(plant("query name"))}=1&model=${encodeURIComponent(plant("query model"))}#${plant("fragment")}`;
 	const header = (name: string, value: string) => ({ name, value });
