@@ -37,7 +37,13 @@ export function Lookup({ engine, start = null, hint, shortcut = "", onViewer, on
 	const card = useRef<HTMLElement>(null);
 	const focusField = () => field.current?.focus();
 
-	useEffect(focusField, []);
+	useEffect(() => {
+		focusField();
+		// A popup is drawn before the browser gives it the focus.
+		const onFocus = () => document.activeElement === document.body && focusField();
+		window.addEventListener("focus", onFocus);
+		return () => window.removeEventListener("focus", onFocus);
+	}, []);
 	useEffect(() => {
 		if (opened) card.current?.focus();
 	}, [opened]);

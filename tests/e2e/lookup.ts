@@ -31,7 +31,9 @@ export async function paste(surface: Surface, text: string): Promise<void> {
 	const taken = await surface.evaluate((text) => {
 		const clipboardData = new DataTransfer();
 		clipboardData.setData("text/plain", text);
-		const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+		// Firefox knows the older names of the same.
+		const init = { clipboardData, data: text, dataType: "text/plain", bubbles: true, cancelable: true };
+		const event = new ClipboardEvent("paste", init);
 		return !(document.activeElement ?? document.body).dispatchEvent(event);
 	}, text);
 	if (!taken && !looksPasted(text)) await surface.type(text);
