@@ -10,7 +10,7 @@ export type SecretKind = (typeof SECRET_KINDS)[number];
 export interface Vault {
 	/** The token that stands for this secret everywhere in the session, e.g. `‹key 1›`. Never part of the secret. */
 	readonly mask: (secret: string, kind: SecretKind) => string;
-	/** Remembers a secret that stands inside a masked text, without a token of its own. */
+	/** Remembers a secret that stands inside a masked text, without a token of its own; what looks like a word is none. */
 	readonly note: (secret: string) => void;
 	/** The secret behind a token, or null when the token is not of this vault. */
 	readonly reveal: (token: string) => string | null;
@@ -34,6 +34,16 @@ export function isSecretToken(text: string): boolean {
 	return TOKEN.test(text);
 }
 
+/**
+ * Ten letters and digits in a row, or sixteen of one sort: not a word, a date or a model's name. A cookie that says
+ * `gpt-4o-mini` must not make that name a secret.
+ */
+function looksRandom(text: string): boolean {
+	return (text.match(/[A-Za-z0-9]{10,}/g) ?? []).some(
+		(run) => run.length >= 16 || (/\d/.test(run) && /[A-Za-z]/.test(run)),
+	);
+}
+
 /** A new, empty vault; closures only, so that nothing can be cloned or serialised out of it. */
 export function createVault(): Vault {
 	const tokens = new Map<string, string>();
@@ -54,7 +64,7 @@ export function createVault(): Vault {
 			return token;
 		},
 		note(secret) {
-			if (secret.length < 6 || secret.length > LONGEST_SECRET || isSecretToken(secret)) return;
+			if (secret.length > LONGEST_SECRET || !looksRandom(secret)) return;
 			if (noted.size < MOST_SECRETS) noted.add(secret);
 		},
 		reveal: (token) => bySecret.get(token) ?? null,

@@ -9,7 +9,7 @@ test("a vault filled from another says the same of every token", () => {
 		first.mask("session=fake", "cookie"),
 		first.mask("sk-fake-two", "key"),
 	];
-	first.note("noted-fake");
+	first.note("notedfake0001");
 	const second = createVault();
 	fillVault(second, structuredClone(vaultContents(first)));
 	for (const token of tokens) expect(second.reveal(token)).toBe(first.reveal(token));

@@ -356,10 +356,24 @@ describe("every form", () => {
 		});
 	});
 
+	test("a cookie that holds an ordinary word stops no export", () => {
+		const vault = createVault();
+		const row = failed("2026-02-03T10:11:12.000+01:00", {
+			vault,
+			requestHeaders: {
+				Cookie: "model=gpt-4o; lang=en-US; path=/v1/chat/completions; day=2026-02-03; sid=q7Xz2mPk9Lw0",
+			},
+		});
+		for (const { id } of EXPORT_FORMATS) {
+			const made = exportAs(id, { rows: [row], vault, extensionVersion: "1", browser: "b" });
+			expect(made.ok, id).toBe(true);
+		}
+	});
+
 	test("a secret that got through stops the export and is not shown by the refusal", () => {
 		const vault = createVault();
 		const row = failed("2026-02-03T10:11:12.000+01:00", { vault });
-		const secret = "1720000000000001-not-a-plain-secret-x9";
+		const secret = "notaplainsecret9x-1720000000000001";
 		vault.note(secret);
 		const made = exportAs("report-json", { rows: [row], vault, extensionVersion: secret, browser: "b" });
 		expect(made).toMatchObject({ ok: false, where: expect.stringContaining("line 4") });
