@@ -19,6 +19,8 @@ export const VALUE_GRAMMARS = {
 	id: /^[A-Za-z0-9][\w.:-]{3,99}$/,
 	ray: /^[0-9a-f]{12,20}-[A-Z]{3}$/,
 	word: /^[A-Za-z][A-Za-z_-]{0,30}$/,
+	/** The name of an operation: `CVSync2AsyncSubmitTask`, `generateContent`. */
+	name: /^[A-Za-z][\w.-]{0,60}$/,
 	version: /^v?\d{1,4}(?:[.-]\d{1,4}){0,4}(?:-[a-z]{2,8}\d{0,3})?$/i,
 } as const;
 export type Grammar = keyof typeof VALUE_GRAMMARS;
@@ -89,7 +91,7 @@ export const SAFE_QUERY: ReadonlyMap<string, readonly Grammar[]> = new Map<strin
 	["page", ["number"]],
 	["page_size", ["number"]],
 	["version", ["version"]],
-	["action", ["word"]],
+	["action", ["name"]],
 	["stream", ["word", "number"]],
 	["beta", ["word", "number"]],
 	["status", ["word"]],
@@ -159,7 +161,7 @@ export function normalKey(name: string): string {
 }
 
 /** Grammars that random text could have, too: their words must be words. */
-const WORDY: ReadonlySet<Grammar> = new Set(["mediaType", "tokenList", "word", "version"]);
+const WORDY: ReadonlySet<Grammar> = new Set(["mediaType", "tokenList", "word", "name", "version"]);
 
 /** Does the value have one of these grammars? */
 export function fits(value: string, grammars: readonly Grammar[]): boolean {

@@ -16,7 +16,7 @@ const FOLLOWERS =
 	);
 /** Acronyms and names of the field that do not read like English. */
 const NAMES = new Set(
-	"gzip zstd deflate br utf8 xhr websocket sec ch ua http https html json yaml xml url uri api sdk sse cors dns tls ssl ssh tcp udp ip http2 http3 h2 cdn nginx openresty tengine cloudflare mj midjourney suno kling klingai jimeng luma runway runwayml openai anthropic claude gpt chatgpt gemini deepseek qwen doubao hunyuan ernie kimi moonshot minimax zhipu glm chatglm bigmodel dashscope aliyun alibailian volcengine volc ark siliconflow baidu wenxin tencent litellm openrouter azure aws bedrock vertex vertexai groq xai grok mistral mixtral llama ollama vllm sglang cohere perplexity pplx together fireworks replicate huggingface stability sora veo dall dalle flux sdxl ideogram hailuo pika seedance seedream wan cogvideo cogview rpm tpm rpd tpd itpm otpm ipm max_tokens utf utf8 base64 jpeg jpg png webp gif mp3 mp4 wav webm svg pdf csv bearer oauth jwt sk csrf xsrf sql mysql redis postgres econnreset econnrefused etimedout enotfound epipe eai_again ehostunreach und_err_connect_timeout curl nodejs npm pnpm python golang axios httpx aiohttp tokens wss webrtc ws nsfw oneapi newapi new_api one_api kb mb gb ms rmb usd cny ctx todo typeof nullptr https".split(
+	"txt img vid gzip zstd deflate br utf8 xhr websocket sec ch ua http https html json yaml xml url uri api sdk sse cors dns tls ssl ssh tcp udp ip http2 http3 h2 cdn nginx openresty tengine cloudflare mj midjourney suno kling klingai jimeng luma runway runwayml openai anthropic claude gpt chatgpt gemini deepseek qwen doubao hunyuan ernie kimi moonshot minimax zhipu glm chatglm bigmodel dashscope aliyun alibailian volcengine volc ark siliconflow baidu wenxin tencent litellm openrouter azure aws bedrock vertex vertexai groq xai grok mistral mixtral llama ollama vllm sglang cohere perplexity pplx together fireworks replicate huggingface stability sora veo dall dalle flux sdxl ideogram hailuo pika seedance seedream wan cogvideo cogview rpm tpm rpd tpd itpm otpm ipm max_tokens utf utf8 base64 jpeg jpg png webp gif mp3 mp4 wav webm svg pdf csv bearer oauth jwt sk csrf xsrf sql mysql redis postgres econnreset econnrefused etimedout enotfound epipe eai_again ehostunreach und_err_connect_timeout curl nodejs npm pnpm python golang axios httpx aiohttp tokens wss webrtc ws nsfw oneapi newapi new_api one_api kb mb gb ms rmb usd cny ctx todo typeof nullptr https".split(
 		" ",
 	),
 );
@@ -93,11 +93,13 @@ function oddSteps(word: string): number {
 	return odd;
 }
 
-/** `4o`, `72b`, `r1`, `qwen2`, `mp4`, `30s`, `v3p1`: short, or a word and a few digits. */
+/** `4o`, `72b`, `r1`, `qwen2`, `mp4`, `30s`, `v3p1`, `text2video`: short, a word and a few digits, a word to a word. */
 function isShortMixed(segment: string): boolean {
-	if (segment.length <= 4) return true;
+	if (segment.length <= 4 || /^v\d{1,2}(?:alpha|beta)\d{0,2}$/i.test(segment)) return true;
 	const [, letters, digits] = /^([A-Za-z]+)(\d{1,4})$/.exec(segment) ?? [];
 	if (letters !== undefined && digits !== undefined) return letters.length <= 3 || isWord(letters);
+	const [, from, to] = /^([A-Za-z]{3,24})[24]([A-Za-z]{3,24})$/.exec(segment) ?? [];
+	if (from !== undefined && to !== undefined) return isWord(from) && isWord(to);
 	const [, number, unit] = /^(\d{1,7})([A-Za-z]{1,10})$/.exec(segment) ?? [];
 	return number !== undefined && unit !== undefined && (unit.length <= 3 || isWord(unit));
 }

@@ -45,7 +45,7 @@ function requestPart(request: ReportRequest): readonly string[] {
 	parts.push(`### ${TEXT.request}`, fenced([headers, request.request.body].filter(Boolean).join("\n\n")));
 	const answer = request.response.headers.map(({ name, value }) => `${name}: ${value}`).join("\n");
 	const body = request.response.body === "" ? `(${request.response.bodyState})` : request.response.body;
-	parts.push(`### ${TEXT.response}`, fenced([answer, body].filter(Boolean).join("\n\n")));
+	parts.push(`### ${TEXT.response}`, fenced([answer, body.trimEnd()].filter(Boolean).join("\n\n")));
 	return parts;
 }
 

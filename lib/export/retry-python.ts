@@ -65,7 +65,7 @@ function checkPart(): readonly string[] {
 	return [
 		"def job_exists():",
 		`    """${TEXT.paidFill}"""`,
-		`    raise NotImplementedError(${literal(TEXT.paidError)})`,
+		`    raise NotImplementedError(${literal(TEXT.paidError("job_exists"))})`,
 	];
 }
 

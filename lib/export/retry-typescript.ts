@@ -41,7 +41,7 @@ function checkPart(): readonly string[] {
 	return [
 		`/** ${TEXT.paidFill} */`,
 		"async function jobExists(): Promise<boolean> {",
-		`\tthrow new Error(${literal(TEXT.paidError)});`,
+		`\tthrow new Error(${literal(TEXT.paidError("jobExists"))});`,
 		"}",
 	];
 }

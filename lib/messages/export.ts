@@ -125,7 +125,7 @@ export const SNIPPET_TEXT = {
 	fine: "Nothing was wrong with this request. This sends it once.",
 	paid: "This starts a paid job. A lost answer is no refusal: look for the job before sending it again.",
 	paidFill: "Ask the router's task list or usage log whether the job is there; true when it is.",
-	paidError: "Fill in jobExists() first: the job may be running already.",
+	paidError: (name: string) => `Fill in ${name}() first: the job may be running already.`,
 	paidFound: "The job was accepted: do not send it again, ask for its state instead.",
 	body: "What you wrote and values nobody knows are left out of the body: put them back in.",
 	multipart: "The body was a form with files: build it again here.",
