@@ -498,22 +498,6 @@ export const findings = {
 	job: "Job",
 } as const;
 
-export const popup = {
-	label: "Look up a status or code",
-	placeholder: "429, insufficient_quota …",
-	results: "Answers",
-	nothing: "Nothing documented by that name",
-	nothingText: "Try the bare status (429), the code (insufficient_quota) or one word of the message.",
-	start: "What did the router say?",
-	startText:
-		"Type a status or an error code. To see it happen live, open DevTools (F12) on the page and choose the Routescope tab.",
-	keys: "↑ ↓ choose · Esc clear",
-	openPanel: "Live: F12, then Routescope",
-	readings: "Who says what",
-	examples: ["429", "insufficient_quota", "model_not_found", "MODAL"],
-	broken: "Could not show this answer (a bug in Routescope). Choose another one.",
-} as const;
-
 /** Sentences for everybody, above the list. */
 export const notices = {
 	notConnected:
