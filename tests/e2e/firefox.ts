@@ -452,7 +452,11 @@ class Firefox {
 						// Firefox's note that a popup was closed while it asked the browser for something: no fault of the page.
 						if (message.errorMessage.includes("Promise resolved after context unloaded")) return;
 						// What Firefox's own modules say about an extension page that closed early is not the page's doing.
-						if (/^(?:resource|chrome):/.test(message.sourceName)) return;
+						if (
+							/^(?:resource|chrome):/.test(message.sourceName) ||
+							message.errorMessage.startsWith("Promise resolved after context unloaded")
+						)
+							return;
 						if (isOurs(message.sourceName) || message.errorMessage.includes("moz-extension://"))
 							state.problems.push(`${message.category}: ${message.errorMessage} (${message.sourceName})`);
 					},

@@ -114,11 +114,11 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 			await shows(panel, "api.crazyrouter.com.example.test");
 			expectSame(await rowCount(panel), 0, "rows of unwatched hosts");
 			await click(panel, { role: "button", name: empty.watchNamed("gateway.example.test") });
+			// What was seen before the host was watched comes back from DevTools' own log.
+			await row(panel, "demo-429 ");
 			await call(stage, { to: "stranger", demo: "502" });
 			await row(panel, "demo-502 ");
 			expectSame((await rows(panel, "demo-500 ")).length, 0, "rows of the look-alike");
-			// What was seen before the host was watched comes back from DevTools' own log.
-			await row(panel, "demo-429 ");
 		},
 	},
 	{

@@ -24,7 +24,7 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
 			expectSame(listed.data.status, "429", "the real status");
 			expectSame(listed.data.verdict === "none", false, "it is quiet");
 			const { text } = await open(stage.panel, "demo-cors-refused ");
-			expectWords(text, ["CORS"], "the detail");
+			expectWords(text, ["Access-Control-Allow-Origin"], "the detail");
 		},
 	},
 	{
