@@ -127,7 +127,7 @@ function PopupPreview() {
 	return (
 		<Popup
 			engine={engine}
-			shortcut="Ctrl+Shift+L"
+			shortcut="Ctrl+Shift+F"
 			mac={false}
 			copy={() => Promise.resolve(true)}
 			openLink={() => undefined}

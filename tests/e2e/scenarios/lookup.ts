@@ -4,6 +4,7 @@ import {
 	lookup,
 	paste as pasteWords,
 	reference,
+	verdictText,
 	viewer as viewerWords,
 } from "../../../lib/messages/lookup";
 import { DEMO_KEY, PASTED_CURL, PASTED_FORMS, PASTED_PAGE } from "../../fixtures/pasted-forms";
@@ -74,6 +75,9 @@ export const LOOKUP_SCENARIOS: readonly Scenario[] = [
 			await popup.type("429");
 			await answered(popup, bestAnswer("429"));
 			await shows(popup, entryOf("rout.my/429").title);
+			await click(popup, { role: "button", name: verdictText.copyText });
+			await shows(popup, detailWords.copied);
+			await click(popup, { role: "combobox", name: lookup.label });
 			await popup.press("ArrowDown");
 			const second = await until("the second answer", async () => {
 				const [, option] = await all(popup, { role: "option" });
