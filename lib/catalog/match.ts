@@ -92,11 +92,12 @@ export function speak(index: RuleIndex, signs: Signs): Spoken | null {
 }
 
 /** Categories in which a general wording adds nothing to what the documentation says of the code or the status. */
-const SERVER_SIDE: ReadonlySet<Category> = new Set([
+const SAID_BY_THE_STATUS: ReadonlySet<Category> = new Set([
 	"upstream_failure",
 	"router_internal",
 	"overloaded",
 	"timeout",
+	"client_closed",
 ]);
 /** The family of wordings that nobody in particular documents. */
 const GENERAL_FILE = "messages";
@@ -108,11 +109,11 @@ const GENERAL_FILE = "messages";
 function ownWords(best: Rule, plain: readonly Rule[], index: RuleIndex, signs: Signs): Rule {
 	if (best.by !== "message" || best.words.shape || signs.files.includes(best.file)) return best;
 	const { category, fault } = best.entry;
-	const isServerSide = SERVER_SIDE.has(category);
-	if (!isServerSide && (best.file !== GENERAL_FILE || category === "bad_request")) return best;
+	const saidByStatus = SAID_BY_THE_STATUS.has(category);
+	if (!saidByStatus && (best.file !== GENERAL_FILE || category === "bad_request")) return best;
 	const agrees = ({ entry }: Rule) => entry.category === category && entry.fault === fault;
 	const coded = plain.filter(agrees).sort((a, b) => scoreOf(b, signs) - scoreOf(a, signs))[0];
-	if (coded || !isServerSide) return coded ?? best;
+	if (coded || !saidByStatus) return coded ?? best;
 	const own = signs.nested || signs.status === null ? [] : (index.byStatus.get(signs.status) ?? []);
 	return own.find((rule) => rule.file === signs.files[0] && agrees(rule)) ?? best;
 }
