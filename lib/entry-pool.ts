@@ -1,4 +1,5 @@
 import type { Header } from "./exchange";
+import { httpUrl } from "./hosts";
 import { maskHeader, maskUrl } from "./redact";
 import type { Vault } from "./vault";
 
@@ -11,6 +12,8 @@ export interface EntryPool {
 	readonly header: (name: string, value: string) => Header;
 	/** The address with its secrets masked. */
 	readonly url: (url: string) => string;
+	/** The origin of an address (scheme, host, port), or null where it is none. */
+	readonly origin: (url: string) => string | null;
 	/** The one copy of a short text. */
 	readonly text: (text: string) => string;
 }
@@ -24,6 +27,7 @@ const LONGEST = 300;
 export function createEntryPool(vault: Vault | null): EntryPool {
 	const headers = new Map<string, Map<string, Header>>();
 	const urls = new Map<string, string>();
+	const origins = new Map<string, string | null>();
 	const texts = new Map<string, string>();
 	let fields = 0;
 	return {
@@ -44,6 +48,13 @@ export function createEntryPool(vault: Vault | null): EntryPool {
 			const masked = maskUrl(url, vault);
 			if (urls.size < MOST && url.length <= LONGEST) urls.set(url, masked);
 			return masked;
+		},
+		origin(url) {
+			const same = origins.get(url);
+			if (same !== undefined) return same;
+			const origin = httpUrl(url)?.origin ?? null;
+			if (origins.size < MOST && url.length <= LONGEST) origins.set(url, origin);
+			return origin;
 		},
 		text(text) {
 			if (text.length > LONGEST) return text;

@@ -62,7 +62,7 @@ export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
 		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
 		resourceType: short(readText(own(entry, "_resourceType"))),
 		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages"), vault),
-		pageOrigin: given.pageOrigin ?? readText(own(entry, "_pageOrigin")) ?? originOf(requestHeaders),
+		pageOrigin: given.pageOrigin ?? readText(own(entry, "_pageOrigin")) ?? originOf(requestHeaders, pool),
 		marks: readMarks(entry, response),
 	};
 }
@@ -203,11 +203,12 @@ function readStreamMessages(value: unknown, vault: Vault | null): readonly Strea
 }
 
 /** The page's origin as the request tells it: the Origin header, else the Referer's. */
-function originOf(headers: readonly Header[]): string | null {
+function originOf(headers: readonly Header[], pool: EntryPool | undefined): string | null {
+	const read = (url: string) => (pool ? pool.origin(url) : (httpUrl(url)?.origin ?? null));
 	const origin = headerValue(headers, "origin");
-	if (origin !== null && origin !== "null" && httpUrl(origin)) return origin;
+	if (origin !== null && origin !== "null" && read(origin) !== null) return origin;
 	const referer = headerValue(headers, "referer");
-	return referer === null ? null : (httpUrl(referer)?.origin ?? null);
+	return referer === null ? null : read(referer);
 }
 
 function readMarks(entry: unknown, response: unknown): readonly string[] {

@@ -33,6 +33,9 @@ const SECRET_FIELD =
 	/("(?:api[-_]?key|access[-_]?token|refresh[-_]?token|id[-_]?token|session[-_]?token|auth[-_]?token|client[-_]?secret|callback[-_]?secret|secret(?:[-_]?key)?|password|passwd|private[-_]?key|authorization)"\s{0,3}:\s{0,3}")([^"\\\s]{6,4000})(?=")/gi;
 const MAY_HOLD_FIELD = /api[-_]?key"|token"|secret|passw|private[-_]?key|authorization"/i;
 
+/** No key is shorter. */
+const SHORTEST = 8;
+
 /**
  * A mark that stands for a secret. With a vault it is numbered (`‹key 1›`) and can be shown again on a click; without one its
  * four digits tell two keys apart and nothing else.
@@ -56,6 +59,7 @@ function isMasked(text: string): boolean {
 
 /** The text with every known form of key masked. Idempotent, linear. */
 export function maskText(text: string, vault: Vault | null = null): string {
+	if (text.length < SHORTEST) return text;
 	let masked = text;
 	if (MAY_HOLD_SECRET.test(masked))
 		masked = masked.replace(SECRET_VALUE, (secret) => {
