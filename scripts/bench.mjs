@@ -6,8 +6,9 @@ ensureInstalled();
 const { benchDecode } = await import("../tests/bench/decode.bench.mjs");
 const { bench: benchTasks } = await import("../tests/bench/tasks.bench.mjs");
 const { benchLive } = await import("../tests/bench/live.bench.mjs");
+const { benchLookup } = await import("../tests/bench/lookup.bench.mjs");
 
-for (const bench of [benchDecode, benchTasks, benchLive])
+for (const bench of [benchDecode, benchTasks, benchLive, benchLookup])
 	for (const { name, value, limit, unit } of await bench()) {
 		const ok = value <= limit;
 		process.stdout.write(
