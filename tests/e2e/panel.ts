@@ -65,9 +65,16 @@ export function rows(panel: Surface, text = ""): Promise<readonly Seen[]> {
 	return all(panel, { role: "row", text, within: LIST });
 }
 
-/** The one row that holds this text, once it is listed and its body has been read. */
+/** The one row that holds this text, once it is listed and its request has ended (no longer drawn as on its way). */
 export function row(panel: Surface, text: string, timeoutMs?: number): Promise<Seen> {
-	return one(panel, { role: "row", text, within: LIST }, timeoutMs);
+	return until(
+		`the row "${text}" of an ended request`,
+		async () => {
+			const seen = await one(panel, { role: "row", text, within: LIST }, timeoutMs);
+			return seen.data.kind === "fold" || seen.data.phase === undefined ? seen : null;
+		},
+		timeoutMs,
+	);
 }
 
 export interface Detail {
