@@ -68,6 +68,8 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 	let listener: ((event: SessionEvent) => void) | null = null;
 	let buffer: SessionEvent[] = [];
 	let recording = true;
+	/** Spans, epoch milliseconds, in which nothing was to be recorded: browsers report late, and `getHAR` knows it all. */
+	const pauses: { readonly from: number; to: number }[] = [];
 	let watchedHosts: readonly WatchedHost[] = [];
 	let lastId = 0;
 	let reading = 0;
@@ -109,7 +111,7 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 
 	const take = (entry: NetworkEntry, isNew: (counts: Map<string, number>) => boolean, fromLog = false) => {
 		const url = httpUrl(entry.request.url);
-		if (!url) return;
+		if (!url || wasPaused(pauses, entry)) return;
 		if (!isWatched(url.hostname, watchedHosts)) {
 			if (isNew(passedBy)) emit({ type: "unwatched", host: url.hostname, apiLike: looksLikeApi(entry, url) });
 			return;
@@ -206,9 +208,22 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 			watchedHosts = hosts;
 		},
 		setRecording(on) {
+			const last = pauses.at(-1);
+			if (recording && !on) pauses.push({ from: now(), to: Number.POSITIVE_INFINITY });
+			else if (!recording && on && last) last.to = now();
 			recording = on;
 		},
 	};
+}
+
+/** Did the request end, or begin, while recording was off? */
+function wasPaused(
+	pauses: readonly { readonly from: number; readonly to: number }[],
+	entry: NetworkEntry,
+): boolean {
+	const started = startOf(entry);
+	const ended = started + Math.max(0, entry.time);
+	return pauses.some(({ from, to }) => (started >= from && started <= to) || (ended >= from && ended <= to));
 }
 
 function keyOf(entry: NetworkEntry): string {

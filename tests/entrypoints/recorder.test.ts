@@ -159,6 +159,20 @@ describe("recorder", () => {
 		expect(events).toEqual([]);
 	});
 
+	it("a request made while paused stays out, also when the browser tells of it afterwards", async () => {
+		const { recorder, finish } = devtools();
+		recorder.attach(listen);
+		recorder.setRecording(false);
+		recorder.setRecording(true);
+		finish({ at: 60_000, time: 0 });
+		await recorder.backfill();
+		await settle();
+		expect(events).toEqual([]);
+		finish({ at: 70_000 });
+		await settle();
+		expect(exchanges(events)).toHaveLength(1);
+	});
+
 	it("ignores data, blob and extension addresses", async () => {
 		const { recorder, finish } = devtools();
 		recorder.attach(listen);
