@@ -244,6 +244,8 @@ function count(counts: Map<string, number>, key: string): number {
 /** `getHAR` lists unfinished requests too: without an answer, or with a duration that still grows. */
 function isRunning(entry: NetworkEntry, now: number): boolean {
 	if (readLogLine(entry)?.state === "running") return true;
+	// Firefox never says why there is no answer, and now and then gives a running request a time: its own event will tell.
+	if (entry.response.status === 0 && !entry.response._error) return true;
 	return startOf(entry) + entry.time > now - STILL_RUNNING_MS && entry.response.status > 0;
 }
 
