@@ -60,6 +60,7 @@ export function DetailPane({ session, rows, selection, onSelection, onOpenTask, 
 						rows={rows}
 						findings={session.findings}
 						seen={session.streams.get(row.exchange.id) ?? null}
+						vault={session.vault}
 						onOpenTask={taskKey === null ? undefined : () => onOpenTask(taskKey)}
 					/>
 				) : task ? (

@@ -4,6 +4,7 @@ import { progressOf, type StreamProgress } from "../lib/live/stream-progress";
 import { detail, list } from "../lib/messages/interface";
 import type { Row } from "../lib/session";
 import type { Finding } from "../lib/task";
+import type { Vault } from "../lib/vault";
 import { ownPauses } from "./attempts";
 import { DiagnosisCard } from "./DiagnosisCard";
 import { FineCards } from "./FineCards";
@@ -24,18 +25,30 @@ interface ExchangeDetailProps {
 	readonly findings: readonly Finding[];
 	/** What was seen of its stream while it ran, where the browser keeps no times. */
 	readonly seen?: StreamProgress | null;
+	/** Remembers what is masked in the joined text of a stream. */
+	readonly vault?: Vault | null;
 	/** Shows the job this request is about; absent when it is about none. */
 	readonly onOpenTask?: (() => void) | undefined;
 }
 
 /** Everything about one request: the answer first, the raw data last. */
-export function ExchangeDetail({ row, rows, findings, seen = null, onOpenTask }: ExchangeDetailProps) {
+export function ExchangeDetail({
+	row,
+	rows,
+	findings,
+	seen = null,
+	vault = null,
+	onOpenTask,
+}: ExchangeDetailProps) {
 	const { exchange, decoded } = row;
 	const { diagnosis } = decoded;
 	const pending = exchange.responseBody.state === "pending";
 	const own = useMemo(() => ownPauses(exchange.id, findings, rows), [exchange.id, findings, rows]);
 	const running = pendingOf(row);
-	const over = useMemo(() => (running ? null : progressOf(exchange, seen)), [running, exchange, seen]);
+	const over = useMemo(
+		() => (running ? null : progressOf(exchange, seen, vault)),
+		[running, exchange, seen, vault],
+	);
 	const course = running ? running.progress : over;
 	const mine = findings.filter(({ exchanges }) => exchanges.includes(exchange.id));
 	return (

@@ -1,6 +1,6 @@
 import { formatBytes, formatSpan } from "../lib/format";
+import type { PendingRequest } from "../lib/live/pending-request";
 import { type StreamProgress, stalledFor } from "../lib/live/stream-progress";
-import type { PendingRequest } from "../lib/live/tracked";
 import { list } from "../lib/messages/interface";
 import { pendingPhases, live as words } from "../lib/messages/live";
 import { useNow } from "./clock";

@@ -1,4 +1,4 @@
-import type { PendingRequest } from "../lib/live/tracked";
+import type { PendingRequest } from "../lib/live/pending-request";
 import { type LiveNotice, liveNotices, live as words } from "../lib/messages/live";
 import { useNow } from "./clock";
 import { Prose } from "./Prose";

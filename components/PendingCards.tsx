@@ -1,5 +1,5 @@
 import { formatBytes, hostOf, linkTrail } from "../lib/format";
-import type { PendingRequest } from "../lib/live/tracked";
+import type { PendingRequest } from "../lib/live/pending-request";
 import { detail } from "../lib/messages/interface";
 import { Card } from "./Card";
 import { useNow } from "./clock";

@@ -100,7 +100,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 						{progress.textDropped > 0 && <p class="hint">{words.textDropped(progress.textDropped)}</p>}
 						{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
 						<pre class="code" tabIndex={0}>
-							<SafeText value={progress.text} limit={TEXT_LIMIT} multiline />
+							<SafeText value={progress.text} limit={TEXT_LIMIT} multiline secrets />
 						</pre>
 					</div>
 				)

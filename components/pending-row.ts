@@ -1,4 +1,4 @@
-import type { PendingRequest } from "../lib/live/tracked";
+import type { PendingRequest } from "../lib/live/pending-request";
 import type { Row } from "../lib/session";
 
 /** The row of a request that is still on its way, or null for a finished one. */

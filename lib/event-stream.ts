@@ -33,13 +33,6 @@ const TERMINAL_EVENTS = new Set([
 const MAY_FAIL =
 	/error|fail|refus|block|content_filter|SAFETY|PROHIBITED|RECITATION|SPII|"code"|"detail"|"success"\s{0,2}:\s{0,2}false/i;
 
-/** Does this text look like server-sent events? Judged by its first lines, whatever the content type says. */
-export function looksLikeEventStream(text: string): boolean {
-	const head = text.slice(0, 2000);
-	if (!/^\uFEFF?\s{0,20}(?:(?:data|event|id|retry):|:)/.test(head)) return false;
-	return /^\s{0,20}:/.test(head) || /(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000));
-}
-
 /**
  * Reads a server-sent event stream: the error wherever it is (an error event, a `data:` frame, bare JSON a gateway appended,
  * a failed end), how it ended, how many events it had. HTML Living Standard section 9.2.

@@ -1,6 +1,6 @@
-import { looksLikeEventStream } from "./event-stream";
 import { type Body, type Exchange, type Header, headerValue, NO_BODY } from "./exchange";
 import { httpUrl } from "./hosts";
+import { looksLikeEventStream } from "./looks-like-event-stream";
 import { maskHeader, maskText, maskUrl } from "./redact";
 import { statusInText } from "./status-in-text";
 

@@ -4,9 +4,10 @@ import type { Decoded } from "./diagnosis";
 import type { Exchange } from "./exchange";
 import { explainFailure } from "./explain-failure";
 import { httpUrl, watchedHostFor } from "./hosts";
+import type { PendingRequest } from "./live/pending-request";
 import { observePending, showPending } from "./live/show-pending";
 import type { StreamProgress } from "./live/stream-progress";
-import type { PendingRequest } from "./live/tracked";
+import type { RunningRequest } from "./live/tracked";
 import type { LiveNotice } from "./messages/live";
 import type { WatchedHost } from "./settings";
 import type { Finding, Task } from "./task";
@@ -70,7 +71,7 @@ export type SessionEvent =
 	/** All requests that are on their way now. */
 	| {
 			readonly type: "pending";
-			readonly pending: readonly PendingRequest[];
+			readonly pending: readonly RunningRequest[];
 			readonly notice?: LiveNotice;
 	  }
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }

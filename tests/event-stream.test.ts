@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { looksLikeEventStream, readEventStream } from "../lib/event-stream";
+import { readEventStream } from "../lib/event-stream";
+import { looksLikeEventStream } from "../lib/looks-like-event-stream";
 import { brief, decodeAnswer } from "./fixtures/verdict";
 
 const HELLO =

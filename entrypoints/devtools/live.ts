@@ -1,5 +1,4 @@
-import { decode } from "../../lib/decode";
-import { httpUrl, watchedHostFor } from "../../lib/hosts";
+import { httpUrl } from "../../lib/hosts";
 import { createPendingBook, type PendingBook } from "../../lib/live/pending";
 import type { LiveNotice } from "../../lib/messages/live";
 import type { SessionEvent } from "../../lib/session";
@@ -43,23 +42,13 @@ const AFTER_SILENCE_MS = 30_000;
 const ADOPT_EVERY_MS = 3000;
 const NOTICE_FOR_MS = 20_000;
 
-/** The book of what is on its way, for the recorder and the poller alike. */
-export function createLiveBook(
-	watchedHosts: () => readonly WatchedHost[],
-	vault: Vault | null = null,
-): PendingBook {
+/** The book of what is on its way, for the recorder and the poller alike. What it means is decoded in the panel. */
+export function createLiveBook(vault: Vault | null = null): PendingBook {
 	let lastId = 0;
-	return createPendingBook(
-		{
-			decode: (exchange) => decode(exchange, { watchedHosts: watchedHosts() }),
-			speaksLike: (url) => watchedHostFor(httpUrl(url)?.hostname ?? "", watchedHosts())?.speaksLike ?? null,
-			vault,
-		},
-		() => {
-			lastId += 1;
-			return `running-${lastId}`;
-		},
-	);
+	return createPendingBook(() => {
+		lastId += 1;
+		return `running-${lastId}`;
+	}, vault);
 }
 
 /**

@@ -13,7 +13,7 @@ const isWatched = (hostname: string, watchedHosts: readonly WatchedHost[]) =>
 	routerForHost(hostname, watchedHosts) !== null;
 let hosts: readonly WatchedHost[] = [];
 const vault = createVault();
-const book = createLiveBook(() => hosts, vault);
+const book = createLiveBook(vault);
 const recorder = withLive(
 	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book, vault }),
 	book,

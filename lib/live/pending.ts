@@ -1,11 +1,12 @@
 import type { Exchange } from "../exchange";
+import type { Vault } from "../vault";
 import { type LogLine, logKey, readLogLine } from "./log-entry";
-import { type PendingRequest, type Reading, type Tracked, track } from "./tracked";
+import { type RunningRequest, type Tracked, track } from "./tracked";
 
 /** What one look at DevTools' log changed. */
 export interface PendingLook {
 	/** All requests on their way, oldest first. */
-	readonly pending: readonly PendingRequest[];
+	readonly pending: readonly RunningRequest[];
 	/** Anything of it differs from the look before. */
 	readonly changed: boolean;
 	/** Requests whose page left before their answer, as exchanges to keep. */
@@ -48,8 +49,12 @@ const REMEMBERED = 20_000;
 /** A service worker sends its own request within this time of its page's. */
 const WORKER_WITHIN_MS = 2000;
 
-/** Follows requests from DevTools' log while they run. `nextId` must give ids unique within the session. */
-export function createPendingBook(reading: Reading, nextId: () => string): PendingBook {
+/**
+ * Follows requests from DevTools' log while they run.
+ * @param nextId Gives ids unique within the session.
+ * @param vault Remembers what is masked.
+ */
+export function createPendingBook(nextId: () => string, vault: Vault | null = null): PendingBook {
 	const tracked = new Map<string, Tracked[]>();
 	const finished = new Map<string, number>();
 	/** When the log first had a request as finished that nobody reported. */
@@ -121,7 +126,7 @@ export function createPendingBook(reading: Reading, nextId: () => string): Pendi
 	};
 
 	const begin = (line: LogLine, now: number) => {
-		const one = track(nextId(), line, reading);
+		const one = track(nextId(), line, vault);
 		one.update(line, now);
 		tracked.set(line.key, [...(tracked.get(line.key) ?? []), one]);
 		total += 1;

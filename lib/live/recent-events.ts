@@ -1,5 +1,6 @@
 import type { StreamMessage } from "../exchange";
 import { maskText } from "../redact";
+import type { Vault } from "../vault";
 
 /** The last events of a stream, for the raw view: enough to read along, bounded whatever the page streams. */
 export interface RecentEvents {
@@ -11,7 +12,8 @@ export interface RecentEvents {
 export const MOST_RECENT = 200;
 const MOST_CHARACTERS = 256 * 1024;
 
-export function createRecentEvents(): RecentEvents {
+/** @param vault Remembers what is masked. */
+export function createRecentEvents(vault: Vault | null = null): RecentEvents {
 	const kept: StreamMessage[] = [];
 	let characters = 0;
 	let dropped = 0;
@@ -41,7 +43,7 @@ export function createRecentEvents(): RecentEvents {
 			for (let at = Math.max(0, unmasked - dropped); at < kept.length; at += 1) {
 				const message = kept[at];
 				if (!message) continue;
-				const data = maskText(message.data);
+				const data = maskText(message.data, vault);
 				characters += data.length - message.data.length;
 				kept[at] = { ...message, data };
 			}

@@ -1,7 +1,8 @@
 import type { LiveNotice } from "../messages/live";
 import type { Session } from "../session";
+import { readPending } from "./pending-request";
 import type { StreamProgress } from "./stream-progress";
-import type { PendingRequest } from "./tracked";
+import type { RunningRequest } from "./tracked";
 
 /** Streams whose times are kept after their end; Firefox itself forgets them. */
 const MOST_STREAMS = 200;
@@ -12,13 +13,16 @@ const MOST_STREAMS = 200;
  */
 export function showPending(
 	session: Session,
-	pending: readonly PendingRequest[],
+	running: readonly RunningRequest[],
 	notice: LiveNotice = "",
 ): void {
-	const shown = session.recording && session.origin === "live" ? pending : [];
+	const shown = session.recording && session.origin === "live" ? running : [];
 	const before = new Map(session.pending.map((one) => [one.exchange.id, one]));
 	const hasRow = (id: string) => session.rows.findLastIndex(({ exchange }) => exchange.id === id) >= 0;
-	session.pending = shown.filter(({ phase, exchange }) => phase !== "finishing" || !hasRow(exchange.id));
+	const { watchedHosts } = session;
+	session.pending = shown
+		.filter(({ phase, exchange }) => phase !== "finishing" || !hasRow(exchange.id))
+		.map((one) => readPending(one, before.get(one.exchange.id), { watchedHosts }));
 	session.liveNotice = notice;
 	for (const { exchange, decoded, progress } of session.pending) {
 		if (before.get(exchange.id)?.exchange !== exchange) session.book.observe(exchange, decoded);

@@ -1,4 +1,5 @@
 import { maskText } from "../redact";
+import type { Vault } from "../vault";
 import type { EventReading, StreamFormat, TokenUsage } from "./stream-event";
 
 /** What the events of a stream add up to. */
@@ -27,16 +28,19 @@ export interface AnswerBook {
 
 export const MOST_TEXT = 64 * 1024;
 const MOST_TOOLS = 20;
-/** Longest key that is recognised across two looks. */
+/** Longest key that is recognised across two events. */
 const LONGEST_KEY = 8 * 1024;
 
-/** Adds up one stream's events, in bounded space. */
-export function createAnswerBook(): AnswerBook {
+/**
+ * Adds up one stream's events, in bounded space.
+ * @param vault Remembers what is masked.
+ */
+export function createAnswerBook(vault: Vault | null = null): AnswerBook {
 	let format: StreamFormat | null = null;
-	let text = "";
+	/** The answer's end, masked, and after it what may still turn out to be part of a key: a key comes in many events. */
+	let settled = "";
+	let open = "";
 	let textDropped = 0;
-	/** Characters of `text` that were masked when somebody looked before. */
-	let masked = 0;
 	let reasoningLength = 0;
 	let toolCalls = 0;
 	const tools: string[] = [];
@@ -45,17 +49,14 @@ export function createAnswerBook(): AnswerBook {
 	let ended: string | null = null;
 	let model: string | null = null;
 
-	const trim = () => {
-		const surplus = text.length - MOST_TEXT;
+	const settle = () => {
+		const at = open.length > 2 * LONGEST_KEY ? safeCut(open, open.length - LONGEST_KEY) : 0;
+		settled += maskText(open.slice(0, at), vault);
+		open = open.slice(at);
+		const surplus = settled.length - MOST_TEXT;
 		if (surplus <= 0) return;
-		text = text.slice(surplus);
+		settled = settled.slice(surplus);
 		textDropped += surplus;
-		masked = Math.max(0, masked - surplus);
-	};
-	const mask = () => {
-		const from = Math.max(0, masked - LONGEST_KEY);
-		text = text.slice(0, from) + maskText(text.slice(from));
-		masked = text.length;
 	};
 
 	return {
@@ -68,16 +69,17 @@ export function createAnswerBook(): AnswerBook {
 			toolCalls += reading.tools.length;
 			for (const name of reading.tools) if (tools.length < MOST_TOOLS) tools.push(name.slice(0, 100));
 			usage = merged(usage, reading.usage);
-			text += reading.text;
-			if (text.length > 2 * MOST_TEXT) trim();
+			open += reading.text;
+			if (open.length > MOST_TEXT) settle();
 		},
 		read() {
-			trim();
-			mask();
+			settle();
+			const text = settled + maskOpen(open, ended !== null, vault);
+			const surplus = Math.max(0, text.length - MOST_TEXT);
 			return {
 				format,
-				text: text.toWellFormed(),
-				textDropped,
+				text: text.slice(surplus).toWellFormed(),
+				textDropped: textDropped + surplus,
 				reasoningLength,
 				toolCalls,
 				tools: [...tools],
@@ -88,6 +90,29 @@ export function createAnswerBook(): AnswerBook {
 			};
 		},
 	};
+}
+
+/** Credentials hold no white space but after their scheme: what ends before a word that is none of these is whole. */
+const SCHEME = /(?:Bearer|Basic|[:"])\s*$/;
+
+/** The last place up to `most` where a text can be cut without cutting a key; `most` itself where it has no such place. */
+function safeCut(text: string, most: number): number {
+	for (let at = most; at > most - LONGEST_KEY && at > 0; at -= 1)
+		if (/\s/.test(text[at] ?? "") && !SCHEME.test(text.slice(Math.max(0, at - 12), at))) return at;
+	return most;
+}
+
+/** A key in the last word may go on in the next event: it has no number in the vault yet. */
+function maskOpen(text: string, isWhole: boolean, vault: Vault | null): string {
+	const at = isWhole ? text.length : lastWord(text);
+	return maskText(text.slice(0, at), vault) + maskText(text.slice(at));
+}
+
+/** Where the last word begins, with the scheme before it. */
+function lastWord(text: string): number {
+	let at = text.length;
+	while (at > text.length - LONGEST_KEY && at > 0 && !/\s/.test(text[at - 1] ?? "")) at -= 1;
+	return at - (/\b(?:Bearer|Basic)\s{1,3}$/.exec(text.slice(Math.max(0, at - 12), at))?.[0].length ?? 0);
 }
 
 /** Anthropic sends the input count first and the output count last: later numbers win, each by itself. */

@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { StreamMessage } from "../exchange";
 import { maskText } from "../redact";
+import type { Vault } from "../vault";
 import { createTimingBook } from "./arrivals";
 import { createRecentEvents } from "./recent-events";
 import { createAnswerBook } from "./stream-answer";
@@ -34,16 +35,19 @@ const MOST_RESTARTS = 3;
 /** Firefox's `devtools.netmonitor.responseBodyLimit`: of longer bodies it keeps a beginning and pads with NUL. */
 const FIREFOX_BODY_LIMIT = 1_048_576;
 
-/** Follows one stream whose request was sent at `startedAt`. All work is proportional to what is new. */
-export function createStreamFollower(startedAt: number | null): StreamFollower {
-	let reader = createReader(startedAt);
+/**
+ * Follows one stream whose request was sent at `startedAt`. All work is proportional to what is new.
+ * @param vault Remembers what is masked.
+ */
+export function createStreamFollower(startedAt: number | null, vault: Vault | null = null): StreamFollower {
+	let reader = createReader(startedAt, vault);
 	let restarts = 0;
 	return {
 		look(look) {
 			if (!reader.continues(look)) {
 				restarts += 1;
 				if (restarts > MOST_RESTARTS) return reader.giveUp();
-				reader = createReader(startedAt);
+				reader = createReader(startedAt, vault);
 			}
 			reader.take(look);
 		},
@@ -60,10 +64,10 @@ interface Reader {
 	read(): StreamProgress;
 }
 
-function createReader(startedAt: number | null): Reader {
+function createReader(startedAt: number | null, vault: Vault | null): Reader {
 	const timing = createTimingBook(startedAt);
-	const answer = createAnswerBook();
-	const recent = createRecentEvents();
+	const answer = createAnswerBook(vault);
+	const recent = createRecentEvents(vault);
 	const suspicious: SuspiciousEvent[] = [];
 	let events = 0;
 	let clock: StreamProgress["clock"] = "none";
@@ -88,7 +92,7 @@ function createReader(startedAt: number | null): Reader {
 	});
 	const suspect = (message: StreamMessage) => {
 		if (suspicious.length >= MOST_SUSPICIOUS) return;
-		suspicious.push({ index: events, message: { ...message, data: maskText(message.data) } });
+		suspicious.push({ index: events, message: { ...message, data: maskText(message.data, vault) } });
 	};
 	const take = (message: StreamMessage) => {
 		const reading = readStreamEvent(message.eventName, message.data);

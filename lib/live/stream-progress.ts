@@ -1,5 +1,6 @@
-import { looksLikeEventStream } from "../event-stream";
 import type { Exchange, StreamMessage } from "../exchange";
+import { looksLikeEventStream } from "../looks-like-event-stream";
+import type { Vault } from "../vault";
 import type { Timing } from "./arrivals";
 import type { StreamAnswer } from "./stream-answer";
 import { createStreamFollower } from "./stream-follower";
@@ -46,12 +47,18 @@ export function stalledFor(progress: StreamProgress, now: number): number | null
 
 /**
  * The same picture of a stream that is over: from the events the browser kept, also where the body is gone (aborted), else
- * from the body. `seen` is what was seen while it ran: it knows the times that Firefox forgets. Null for other answers.
+ * from the body. Null for other answers.
+ * @param seen What was seen while it ran: it knows the times that Firefox forgets.
+ * @param vault Remembers what is masked: a key may have come in several events.
  */
-export function progressOf(exchange: Exchange, seen: StreamProgress | null = null): StreamProgress | null {
+export function progressOf(
+	exchange: Exchange,
+	seen: StreamProgress | null = null,
+	vault: Vault | null = null,
+): StreamProgress | null {
 	const { streamMessages, responseBody, startedDateTime } = exchange;
 	const started = startedDateTime === null ? Number.NaN : Date.parse(startedDateTime);
-	const follower = createStreamFollower(Number.isNaN(started) ? null : started);
+	const follower = createStreamFollower(Number.isNaN(started) ? null : started, vault);
 	const bytes = responseBody.size ?? 0;
 	if (streamMessages.length > 0) follower.look({ messages: streamMessages, bytes, at: null });
 	else if (isStream(exchange)) follower.look({ text: responseBody.text, bytes, at: null });

@@ -1,6 +1,5 @@
-import { decode } from "../../lib/decode";
 import { createPendingBook } from "../../lib/live/pending";
 import { createStreamFollower } from "../../lib/live/stream-follower";
 
 /** What the bench measures, bundled for plain Node. */
-export const lib = { decode, createPendingBook, createStreamFollower };
+export const lib = { createPendingBook, createStreamFollower };

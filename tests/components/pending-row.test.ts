@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pendingOf, withPending } from "../../components/pending-row";
 import { secretParts } from "../../components/secret-parts";
-import type { PendingRequest } from "../../lib/live/tracked";
+import type { PendingRequest } from "../../lib/live/pending-request";
 import { at, row } from "./make";
 
 function pending(id: string, seconds: number): PendingRequest {
@@ -12,6 +12,7 @@ function pending(id: string, seconds: number): PendingRequest {
 		bytes: 0,
 		progress: null,
 		advice: null,
+		judged: 0,
 	};
 }
 

@@ -29,7 +29,7 @@ function devtools(make: (line: Line & { over?: boolean }) => object = chromium) 
 		},
 	};
 	const isWatched = (hostname: string) => hostname === "api.crazyrouter.com" || hostname === "api.rout.my";
-	const book = createLiveBook(() => []);
+	const book = createLiveBook();
 	const ask = async () => answers.timeOrigin;
 	const recorder = withLive(createRecorder({ network, ask, now: Date.now, isWatched, running: book }), book, {
 		network,

@@ -1,7 +1,6 @@
-import { decode } from "../../lib/decode";
 import type { Exchange, StreamMessage } from "../../lib/exchange";
 import { createPendingBook, type PendingBook } from "../../lib/live/pending";
-import type { Reading } from "../../lib/live/tracked";
+import { type PendingRequest, readPending } from "../../lib/live/pending-request";
 
 export const START = Date.parse("2026-03-01T10:00:00.000Z");
 
@@ -95,23 +94,29 @@ export function sse(data: readonly string[]): string {
 	return data.map((text) => `data: ${text}\n\n`).join("");
 }
 
-export const reading: Reading = {
-	decode: (exchange) => decode(exchange, { watchedHosts: [] }),
-	speaksLike: () => null,
-};
-
 /** A book, and what it says at each look, `at` milliseconds after `START`. */
 export function follow(): {
 	readonly book: PendingBook;
-	readonly look: (at: number, entries: readonly unknown[]) => ReturnType<PendingBook["look"]>;
+	readonly look: (
+		at: number,
+		entries: readonly unknown[],
+	) => Omit<ReturnType<PendingBook["look"]>, "pending"> & { readonly pending: readonly PendingRequest[] };
 	readonly ids: (at: number, entries: readonly unknown[]) => readonly string[];
 } {
 	let lastId = 0;
-	const book = createPendingBook(reading, () => {
+	const book = createPendingBook(() => {
 		lastId += 1;
 		return `running-${lastId}`;
 	});
-	const look = (at: number, entries: readonly unknown[]) => book.look(entries, START + at);
+	let before = new Map<string, PendingRequest>();
+	const look = (at: number, entries: readonly unknown[]) => {
+		const seen = book.look(entries, START + at);
+		const pending = seen.pending.map((one) =>
+			readPending(one, before.get(one.exchange.id), { watchedHosts: [] }),
+		);
+		before = new Map(pending.map((one) => [one.exchange.id, one]));
+		return { ...seen, pending };
+	};
 	return { book, look, ids: (at, entries) => look(at, entries).pending.map(({ exchange }) => exchange.id) };
 }
 

@@ -11,7 +11,6 @@ import {
 	type Line,
 	messages,
 	ROUT_MY_VIDEO,
-	reading,
 	START,
 	sse,
 } from "./fixtures";
@@ -404,7 +403,7 @@ describe("hostile entries", () => {
 		);
 		fc.assert(
 			fc.property(fc.array(fc.array(entry, { maxLength: 8 }), { maxLength: 5 }), (looks) => {
-				const book = createPendingBook(reading, () => "x");
+				const book = createPendingBook(() => "x");
 				for (const [second, entries] of looks.entries()) {
 					book.look(entries, START + second * 1000);
 					for (const one of entries) book.claim(one);

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createStreamFollower } from "../../lib/live/stream-follower";
 import { progressOf, stalledFor } from "../../lib/live/stream-progress";
+import { createVault } from "../../lib/vault";
 import { chunk, finished, messages, START, sse } from "./fixtures";
 
 const HELLO = [chunk("Hel"), chunk("lo "), chunk("world"), chunk(null, "stop"), "[DONE]"];
@@ -268,6 +269,44 @@ describe("the four formats", () => {
 		const progress = read([chunk(`your key ${key}`), `{"error":{"message":"bad ${key}"}}`]);
 		expect(JSON.stringify(progress)).not.toContain(key);
 		expect(progress.text).toContain("[key:");
+	});
+
+	it("masks with the session's own marks, also a key that comes in pieces, none of which is shown", () => {
+		const key = `sk-${"a1B2".repeat(10)}`;
+		const vault = createVault();
+		const said = vault.mask(key, "key");
+		const pieces = [
+			"your key is sk-a1B2a1B2a1B2a1B2a1B2",
+			...(key.slice(23).match(/.{1,7}/g) ?? []),
+			" done",
+		];
+		const all = messages([...pieces.map((piece) => chunk(piece)), chunk(` and ${key}`)], (index) => index);
+		const follower = createStreamFollower(START, vault);
+		for (let seen = 1; seen < all.length; seen += 1) {
+			follower.look({ messages: all.slice(0, seen), bytes: seen, at: START + seen });
+			expect(follower.read().text).not.toMatch(/a1B2/);
+		}
+		expect(follower.read().text).toBe(`your key is ${said} done`);
+		follower.look({ messages: all, bytes: 99, at: START + 99 });
+		expect(follower.read().recent.at(-1)?.data).toContain(said);
+		expect(vault.secrets()).toContain(key);
+	});
+
+	it("a key is never cut where an old part of the answer is settled", () => {
+		const key = `sk-${"a1B2".repeat(10)}`;
+		const vault = createVault();
+		const follower = createStreamFollower(START, vault);
+		const all = messages(
+			Array.from({ length: 4000 }, (_, index) =>
+				chunk(index % 2 ? `${key.slice(20)} ` : ` ${key.slice(0, 20)}`),
+			),
+			(index) => index,
+		);
+		for (let seen = 1; seen <= 4000; seen += 37) {
+			follower.look({ messages: all.slice(0, seen), bytes: seen, at: START + seen });
+			expect(follower.read().text.replaceAll("‹key 1›", "")).not.toMatch(/a1B2|sk-/);
+		}
+		expect(vault.secrets()).toContain(key);
 	});
 });
 

@@ -2,7 +2,7 @@ import type { Exchange, StreamMessage } from "../../../lib/exchange";
 import { NO_BODY } from "../../../lib/exchange";
 import { PAGE_LEFT } from "../../../lib/live/page-left";
 import { progressOf } from "../../../lib/live/stream-progress";
-import type { PendingRequest } from "../../../lib/live/tracked";
+import type { RunningRequest } from "../../../lib/live/tracked";
 import { createSession, reduce, type Session } from "../../../lib/session";
 
 const CHAT = "https://api.crazyrouter.com/v1/chat/completions";
@@ -37,8 +37,8 @@ export function finishWaiting(session: Session, now: number): void {
 	reduce(session, { type: "exchange", exchange: { ...finished("waiting", now - 20_000), time: 20_000 } });
 }
 
-function running(now: number): readonly PendingRequest[] {
-	const video = "https://api.rout.my/v1/videos/generations";
+function running(now: number): readonly RunningRequest[] {
+	const video = "https://api.rout.my/v1/video/generations";
 	const stream = streamed("streaming", now - 9000, 60);
 	const stalled = streamed("stalled", now - 30_000, 20);
 	return [
@@ -48,15 +48,7 @@ function running(now: number): readonly PendingRequest[] {
 			bytes: 4000,
 			progress: progressOf(stalled),
 		},
-		{
-			...pending(unanswered("waiting", now - 20_000, video), now - 20_000),
-			advice: {
-				text: "Keep the connection open: this video may take up to 15 min, and your client's timeout must be longer.",
-				afterMs: 5000,
-				upToMs: 900_000,
-				source: "https://docs.example.com/video",
-			},
-		},
+		pending(unanswered("waiting", now - 20_000, video), now - 20_000),
 		{
 			...pending(unanswered("receiving", now - 12_000, CHAT), now - 12_000),
 			phase: "receiving",
@@ -66,7 +58,7 @@ function running(now: number): readonly PendingRequest[] {
 	];
 }
 
-function pending(exchange: Exchange, startedAt: number): PendingRequest {
+function pending(exchange: Exchange, startedAt: number): RunningRequest {
 	return {
 		exchange: {
 			...exchange,
@@ -74,19 +66,10 @@ function pending(exchange: Exchange, startedAt: number): PendingRequest {
 			time: null,
 			responseBody: { ...exchange.responseBody, state: "pending", text: "" },
 		},
-		decoded: {
-			router: "crazyrouter",
-			diagnosis: null,
-			envelope: null,
-			model: "gpt-4o",
-			stream: null,
-			requestId: null,
-		},
 		startedAt,
 		phase: "waiting",
 		bytes: 0,
 		progress: null,
-		advice: null,
 	};
 }
 

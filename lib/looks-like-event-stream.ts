@@ -1,0 +1,6 @@
+/** Does this text look like server-sent events? Judged by its first lines, whatever the content type says. */
+export function looksLikeEventStream(text: string): boolean {
+	const head = text.slice(0, 2000);
+	if (!/^\uFEFF?\s{0,20}(?:(?:data|event|id|retry):|:)/.test(head)) return false;
+	return /^\s{0,20}:/.test(head) || /(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000));
+}
