@@ -12,9 +12,8 @@ export default defineConfig({
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
 	outputDir: "test-results/e2e",
 	projects: [
-		{ name: "chromium", retries: 1 },
-		// On a busy machine Firefox now and then reports a request to nobody; a scenario that needed another try is named.
-		{ name: "firefox", retries: 2 },
+		{ name: "chromium" },
+		{ name: "firefox" },
 		// The components alone, with made-up sessions.
 		{ name: "view", testDir: "tests/components", testMatch: "*.spec.ts" },
 		// The built extension in a tab of its own.

@@ -7,6 +7,7 @@ export interface NetworkEntry {
 		readonly status: number;
 		readonly _error?: string | null;
 		readonly _fetchedViaServiceWorker?: boolean;
+		readonly headers?: readonly unknown[];
 		readonly content?: {
 			readonly size?: number;
 			readonly mimeType?: string;

@@ -1,7 +1,7 @@
-import type { Network } from "./recorder";
+import type { RemovableNetwork } from "./whole-log";
 
 interface DevtoolsApi {
-	readonly network: Network;
+	readonly network: RemovableNetwork;
 	readonly inspectedWindow: {
 		readonly tabId: number;
 		eval(expression: string, callback: (value: unknown, problem: unknown) => void): unknown;

@@ -11,6 +11,8 @@ export interface LiveEdges {
 	readonly network: Pick<Network, "getHAR">;
 	readonly now: () => number;
 	readonly isWatched: RecorderEdges["isWatched"];
+	/** Given where asking for the log makes the browser lose what begins or ends meanwhile: is that beyond repair? */
+	readonly isShared?: (() => boolean) | undefined;
 }
 
 /** What looking at running requests costs right now. */
@@ -38,8 +40,9 @@ const REST_PER_WORK = 20;
 /** A log that is not given within this time is not waited for. */
 const ANSWER_WITHIN_MS = 5000;
 const AFTER_SILENCE_MS = 30_000;
-/** How often requests that nobody reported are fetched from the log. */
-const ADOPT_EVERY_MS = 3000;
+/** Events on their way this long before the log was asked, or until it is whole again after it, may be lost with it. */
+const BLIND_BEFORE_MS = 1000;
+const BLIND_AFTER_MS = 500;
 const NOTICE_FOR_MS = 20_000;
 
 /** The book of what is on its way, for the recorder and the poller alike. What it means is decoded in the panel. */
@@ -69,13 +72,13 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 	let notBefore = 0;
 	let lastMs: number | null = null;
 	let everyMs: number | null = null;
-	let adoptedAt = Number.NEGATIVE_INFINITY;
+	let shared = false;
 	let notice: LiveNotice = "";
 	let noticeUntil = 0;
 	/** Does the panel that listens now know what is on its way? */
 	let told = false;
 
-	const isOn = () => visible && recording && live && listener !== null;
+	const isOn = () => visible && recording && live && !shared && listener !== null;
 	const say = (said: LiveNotice): boolean => {
 		const before = notice;
 		if (said !== "") {
@@ -114,7 +117,9 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 				if (mine !== look) return;
 				clearTimeout(silence);
 				const entries = log?.entries ?? [];
+				if (edges.isShared) book.blind(asked - BLIND_BEFORE_MS, now() + BLIND_AFTER_MS);
 				if (isOn()) take(entries);
+				if (edges.isShared?.()) giveUpLog();
 				lastMs = now() - asked;
 				rest(Math.max(SHORTEST_WAIT_MS, REST_PER_WORK * lastMs));
 			});
@@ -130,10 +135,14 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 		const noticed = say(cleared > 0 ? "log-cleared" : hidden > 0 ? "events-hidden" : "");
 		if (changed || noticed || !told) listener?.({ type: "pending", pending, notice });
 		told = true;
-		if (unreported > 0 && now() - adoptedAt >= ADOPT_EVERY_MS) {
-			adoptedAt = now();
-			void recorder.backfill();
-		}
+		if (unreported > 0) recorder.adopt(entries);
+	};
+	/** Others would lose requests for good each time we look: Firefox's own Network panel for one. */
+	const giveUpLog = () => {
+		shared = true;
+		notice = "log-shared";
+		noticeUntil = Number.POSITIVE_INFINITY;
+		tell();
 	};
 	const tell = () => {
 		told = false;
@@ -166,6 +175,7 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 			recorder.unfinished = tasks;
 		},
 		backfill: () => recorder.backfill(),
+		adopt: (entries) => recorder.adopt(entries),
 		attach(next) {
 			listener = next;
 			told = false;
@@ -197,6 +207,7 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 		},
 		setLive(on) {
 			live = on;
+			shared = false;
 			notice = "";
 			if (!on) tell();
 			schedule();

@@ -6,9 +6,12 @@ import { askInspectedPage, devtoolsApi } from "./edges";
 import { createLiveBook, withLive } from "./live";
 import { createRecorder } from "./recorder";
 import { loadSettings, onSettings } from "./stored-settings";
+import { wholeLog } from "./whole-log";
 
 // Started as early as DevTools lets us: a request made before the listener is on is lost.
-const { network, panels } = devtoolsApi();
+const { network: given, panels } = devtoolsApi();
+const whole = import.meta.env.FIREFOX ? wholeLog(given, Date.now) : null;
+const network = whole ?? given;
 const isWatched = (hostname: string, watchedHosts: readonly WatchedHost[]) =>
 	routerForHost(hostname, watchedHosts) !== null;
 let hosts: readonly WatchedHost[] = [];
@@ -17,7 +20,7 @@ const book = createLiveBook(vault);
 const recorder = withLive(
 	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book, vault }),
 	book,
-	{ network, now: Date.now, isWatched },
+	{ network, now: Date.now, isWatched, isShared: whole?.isShared },
 );
 
 const apply = (settings: Settings) => {

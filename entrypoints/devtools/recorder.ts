@@ -39,6 +39,8 @@ export interface Recorder {
 	attach(listener: (event: SessionEvent) => void): void;
 	/** Adds what DevTools has and we have not: made before we listened, or before its host was watched. */
 	backfill(): Promise<void>;
+	/** Adds what these entries of the log tell and no event told. */
+	adopt(entries: readonly NetworkEntry[]): void;
 	/** What a panel opened later in this DevTools window must know: the jobs that have not ended. In memory only. */
 	unfinished: readonly UnfinishedTask[];
 	/** From now on these hosts of the user's are read too. */
@@ -56,6 +58,8 @@ const BUFFERED = 2000;
 const REMEMBERED = 20_000;
 /** A row waits this long for its body; then it is shown with the body still pending. */
 const PENDING_AFTER_MS = 250;
+/** A request of the log without an answer is over when its event had this long to come. */
+const UNTOLD_MS = 3000;
 /** An entry of `getHAR` whose time reaches up to now is still running; its own event will come. */
 const STILL_RUNNING_MS = 400;
 
@@ -164,8 +168,20 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 		return half.id;
 	};
 
-	network.onRequestFinished.addListener((entry) => {
+	const adopt = (entries: readonly NetworkEntry[]) => {
 		if (!recording) return;
+		const inLog = new Map<string, number>();
+		for (const entry of entries) {
+			if (isRunning(entry, now()) || running?.has(entry)) continue;
+			const key = keyOf(entry);
+			const nth = count(inLog, key);
+			take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0, true);
+		}
+	};
+
+	network.onRequestFinished.addListener((entry) => {
+		// Its line in the log has the status; somebody who looks there adopts it.
+		if (!recording || isTorn(entry)) return;
 		take(entry, (counts) => count(counts, keyOf(entry)) > 0);
 	});
 
@@ -194,16 +210,11 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 		backfill: () =>
 			new Promise((resolve) => {
 				network.getHAR((log) => {
-					const inLog = new Map<string, number>();
-					for (const entry of recording ? (log?.entries ?? []) : []) {
-						if (isRunning(entry, now()) || running?.has(entry)) continue;
-						const key = keyOf(entry);
-						const nth = count(inLog, key);
-						take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0, true);
-					}
+					adopt(log?.entries ?? []);
 					resolve();
 				});
 			}),
+		adopt,
 		watch(hosts) {
 			watchedHosts = hosts;
 		},
@@ -244,9 +255,17 @@ function count(counts: Map<string, number>, key: string): number {
 /** `getHAR` lists unfinished requests too: without an answer, or with a duration that still grows. */
 function isRunning(entry: NetworkEntry, now: number): boolean {
 	if (readLogLine(entry)?.state === "running") return true;
-	// Firefox never says why there is no answer, and now and then gives a running request a time: its own event will tell.
-	if (entry.response.status === 0 && !entry.response._error) return true;
-	return startOf(entry) + entry.time > now - STILL_RUNNING_MS && entry.response.status > 0;
+	const silentMs = now - (startOf(entry) + entry.time);
+	// Firefox never says why there is no answer, and a line may lack its status for a moment: the event comes first.
+	if (entry.response.status === 0 && !entry.response._error) return silentMs < UNTOLD_MS;
+	return silentMs < STILL_RUNNING_MS && entry.response.status > 0;
+}
+
+/** Firefox ended this request while it took no note of it: the answer's headers are there and its status is not. */
+function isTorn(entry: NetworkEntry): boolean {
+	return (
+		entry.response.status === 0 && !("_error" in entry.response) && (entry.response.headers ?? []).length > 0
+	);
 }
 
 /** One of the two rows Chromium lists for a request that a service worker passes on: the page's and the worker's own. */

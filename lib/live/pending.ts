@@ -15,13 +15,15 @@ export interface PendingLook {
 	readonly cleared: number;
 	/** Requests the log has as finished and whose finished event did not come. */
 	readonly unreported: number;
-	/** Of these, requests in Firefox, where a filter of the Network panel keeps the events from us. */
+	/** Of these, requests in Firefox that ended while it told of them: a filter of its Network panel keeps them from us. */
 	readonly hidden: number;
 }
 
 export interface PendingBook {
 	/** Looks at the log: all entries of watched hosts, in its order. Never throws. */
 	look(entries: readonly unknown[], now: number): PendingLook;
+	/** Between these epoch milliseconds the browser told of no request that began or ended. */
+	blind(from: number, to: number): void;
 	/** A finished request was taken: gives the id it had while it was pending, or null. Identical ones go in order. */
 	claim(entry: unknown): string | null;
 	/** Is this request known to be on its way still? */
@@ -42,6 +44,8 @@ const LOST_AFTER = 3;
 const CLAIMED_FOR = 2;
 /** A finished event that did not come within this time does not come. */
 const UNREPORTED_AFTER_MS = 3000;
+/** Blind spans remembered. */
+const MOST_SPANS = 50;
 /** Most requests followed at once; more are running unseen. */
 const MOST_TRACKED = 500;
 /** Finished requests remembered, to tell them from identical ones that still run. */
@@ -63,6 +67,7 @@ export function createPendingBook(nextId: () => string, vault: Vault | null = nu
 	let sightings = new Map<string, string>();
 	/** Requests given up, whose finished event may still come: their row keeps its id. */
 	const gone = new Map<string, string[]>();
+	const blindSpans: { readonly from: number; readonly to: number }[] = [];
 	let since = Number.NEGATIVE_INFINITY;
 	let total = 0;
 	let changed = false;
@@ -158,10 +163,15 @@ export function createPendingBook(nextId: () => string, vault: Vault | null = nu
 		if (!first || first.startedAt < since) return;
 		const from = finishedSince.get(key) ?? now;
 		finishedSince.set(key, from);
-		if (now - from < UNREPORTED_AFTER_MS) return;
-		unreported += ended.length;
-		hidden += ended.filter(({ browser }) => browser === "firefox").length;
+		const missed = ended.filter(wasMissed);
+		if (now - from >= UNREPORTED_AFTER_MS) {
+			unreported += ended.length;
+			hidden += ended.filter((line) => line.browser === "firefox" && !missed.includes(line)).length;
+		} else unreported += missed.length;
 	};
+	/** The browser could not tell of this one: its event will not come. */
+	const wasMissed = ({ startedAt, time }: LogLine) =>
+		blindSpans.some(({ from, to }) => startedAt <= to && startedAt + time >= from);
 
 	return {
 		look(entries, now) {
@@ -185,6 +195,10 @@ export function createPendingBook(nextId: () => string, vault: Vault | null = nu
 			sightings = seen;
 			const pending = [...tracked.values()].flat().sort((a, b) => a.startedAt - b.startedAt);
 			return { pending: pending.map((one) => one.read()), changed, lost, cleared, unreported, hidden };
+		},
+		blind(from, to) {
+			blindSpans.push({ from, to });
+			if (blindSpans.length > MOST_SPANS) blindSpans.shift();
 		},
 		claim(entry) {
 			const key = logKey(entry);

@@ -302,7 +302,7 @@ function driver(
 				contextMenus.onClicked.dispatch({ menuItemId: "explain", selectionText, editable: false }, {});
 			}, text);
 		},
-		reported: (url) => devtools.reported(url),
+		reported: (url, timeoutMs) => devtools.reported(url, timeoutMs),
 		async setColorScheme(colorScheme) {
 			scheme = colorScheme;
 			for (const page of [devtools.frontEnd, popup, viewer])

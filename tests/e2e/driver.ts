@@ -52,10 +52,8 @@ export interface Driver {
 	enterInAddressBar(text: string): Promise<void>;
 	/** A click on the extension's item in the context menu of a selected text. */
 	explainSelection(text: string): Promise<void>;
-	/** Waits until DevTools has told extensions that a request to this very URL has ended; the panel has heard of it then. */
-	reported(url: string): Promise<void>;
 	/** Waits until DevTools has told extensions that a request to this very URL ended; the panel has heard of it then. */
-	reported(url: string): Promise<void>;
+	reported(url: string, timeoutMs?: number): Promise<void>;
 	/** Of every page of the extension, those opened later included. */
 	setColorScheme(scheme: "light" | "dark"): Promise<void>;
 	/** Width of the panel's document, in CSS pixels. */

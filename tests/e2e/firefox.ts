@@ -34,6 +34,14 @@ interface Modules {
 				closeToolboxForTab(tab: object): Promise<void>;
 			};
 		};
+		require(id: "devtools/client/netmonitor/src/api"): {
+			readonly NetMonitorAPI: {
+				readonly prototype: {
+					addRequestFinishedListener(listener: FinishedListener): void;
+					removeRequestFinishedListener(listener: FinishedListener): void;
+				};
+			};
+		};
 	};
 	"resource://gre/modules/ExtensionParent.sys.mjs": {
 		readonly ExtensionParent: {
@@ -127,8 +135,13 @@ declare const gBrowser: {
 	addTab(url: string, options: { triggeringPrincipal: object }): object;
 	removeTab(tab: object): void;
 };
-declare const routescopeTest: { readonly problems: string[]; readonly requests: string[] };
-declare const routescopeTestSeen: string[];
+declare const routescopeTest: {
+	readonly problems: string[];
+	readonly requests: string[];
+	/** Addresses of the requests DevTools has told extensions of. */
+	reported?: readonly string[];
+};
+type FinishedListener = (data: { readonly harEntry: { readonly request: { readonly url: string } } }) => void;
 
 const GECKO_ID = "routescope@routescope.invalid";
 
@@ -212,7 +225,7 @@ function driver(firefox: Firefox): Driver {
 		suggested: (text) => firefox.suggested(text),
 		enterInAddressBar: (text) => firefox.enterInAddressBar(text),
 		explainSelection: (text) => firefox.explainSelection(text),
-		reported: (url) => firefox.reported(url),
+		reported: (url, timeoutMs) => firefox.reported(url, timeoutMs),
 		setColorScheme: (scheme) => firefox.setColorScheme(scheme),
 		setPanelWidth: (width) => firefox.setPanelWidth(width),
 		takeProblems: () => firefox.takeProblems(),
@@ -518,8 +531,8 @@ class Firefox {
 	}
 
 	/**
-	 * Opens DevTools on the page and reloads it until a network event of it arrives: `addListener` connects to the
-	 * network backend in the background and nobody tells when it is done. The extension's own listener was added first.
+	 * Opens DevTools on the page and reloads it until the extension is told of it: `addListener` connects to the network
+	 * backend in the background and nobody says when it is done.
 	 */
 	async openDevTools(): Promise<void> {
 		await this.inBrowser(
@@ -527,6 +540,25 @@ class Firefox {
 			async () => {
 				const { require } = ChromeUtils.importESModule("resource://devtools/shared/loader/Loader.sys.mjs");
 				const { gDevTools } = require("devtools/client/framework/devtools");
+				const { prototype } = require("devtools/client/netmonitor/src/api").NetMonitorAPI;
+				// A listener of our own would keep Firefox's log alive, which the extension has built anew now and then.
+				if (!routescopeTest.reported) {
+					const reported: string[] = [];
+					routescopeTest.reported = reported;
+					const { addRequestFinishedListener: add, removeRequestFinishedListener: remove } = prototype;
+					const wrapped = new WeakMap<FinishedListener, FinishedListener>();
+					prototype.addRequestFinishedListener = function (listener) {
+						const tell: FinishedListener = (data) => {
+							listener(data);
+							reported.push(data.harEntry.request.url);
+						};
+						wrapped.set(listener, tell);
+						add.call(this, tell);
+					};
+					prototype.removeRequestFinishedListener = function (listener) {
+						remove.call(this, wrapped.get(listener) ?? listener);
+					};
+				}
 				await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: "webconsole", hostType: "right" });
 			},
 			null,
@@ -536,17 +568,6 @@ class Firefox {
 		);
 		await until("the extension's devtools page to be loaded", () =>
 			this.call(this.background, () => document.readyState === "complete", null),
-		);
-		await this.call(
-			this.background,
-			() => {
-				const seen: string[] = [];
-				Object.assign(window, { routescopeTestSeen: seen });
-				browser.devtools.network.onRequestFinished.addListener((entry) => {
-					seen.push(entry.request.url);
-				});
-			},
-			null,
 		);
 		const url = (await this.call(this.pageContext, () => location.href, null)).replace(/#.*/, "");
 		await until("DevTools to record", async () => {
@@ -559,7 +580,12 @@ class Firefox {
 	async reported(url: string, timeoutMs?: number): Promise<void> {
 		await until(
 			`the network event of ${url}`,
-			() => this.call(this.background, (url) => routescopeTestSeen.includes(url), url),
+			() =>
+				this.inBrowser(
+					"see which requests were reported",
+					(url) => routescopeTest.reported?.includes(url) === true,
+					url,
+				),
 			timeoutMs,
 		);
 	}

@@ -22,11 +22,17 @@ export async function freshPanel(stage: Stage): Promise<PanelStage> {
 	return { ...stage, panel };
 }
 
-/** Waits until what was asked for before has been reported: events arrive in the order the requests ended. */
+/**
+ * Waits until what was asked for before has been reported: events arrive in the order the requests ended. Asks again
+ * where Firefox was putting its log together and told nobody of the request.
+ */
 async function quiet(stage: Stage): Promise<void> {
-	const url = `${stage.demo.httpOrigin}/favicon.svg?${Math.random()}`;
-	await stage.driver.page.evaluate((url) => fetch(url).then((response) => response.text()), url);
-	await stage.driver.reported(url);
+	await until("an event of a request made now", async () => {
+		const url = `${stage.demo.httpOrigin}/favicon.svg?${Math.random()}`;
+		await stage.driver.page.evaluate((url) => fetch(url).then((response) => response.text()), url);
+		await stage.driver.reported(url, 1000);
+		return true;
+	});
 }
 
 export async function clear(panel: Surface): Promise<void> {

@@ -1,0 +1,83 @@
+import type { NetworkEntry } from "./body";
+import type { Network } from "./recorder";
+
+/** The browser's own `devtools.network`. */
+export interface RemovableNetwork extends Network {
+	readonly onRequestFinished: {
+		addListener(listener: (entry: NetworkEntry) => void): void;
+		removeListener(listener: (entry: NetworkEntry) => void): void;
+	};
+}
+
+/** What Firefox's log may be asked through. */
+export interface WholeLog extends Network {
+	/**
+	 * Somebody else uses the same log (Firefox's own Network panel, another extension), so what it loses while it is
+	 * asked stays lost, there too. Known after the first answer.
+	 */
+	isShared(): boolean;
+}
+
+/** A log built anew needs this long before it can be asked: Firefox queues its lines for 50 ms, and connects first. */
+const SETTLES_MS = 400;
+/** A shorter log than before, without a navigation, is not built yet: so often it is asked again. */
+const TRIES = 3;
+const SHARED_CHECK_EVERY_MS = 10_000;
+
+/**
+ * `devtools.network` of Firefox, without its holes. While Firefox puts together a HAR it takes no note of requests
+ * (`connector.enableActions(false)` in devtools/client/netmonitor/src/har/har-exporter.js, seen in 153): those that
+ * begin or end then are reported to nobody, and their lines stay missing or unfinished. 119 of 150 requests survived a
+ * question a second. Firefox drops its log with the last listener and builds it anew, whole, from what the toolbox keeps
+ * (`removeRequestFinishedListener` in client/framework/toolbox.js); so listeners are taken off and put back after each
+ * answer. Their events of the meantime stay missing: the log has those requests.
+ */
+export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog {
+	const listeners: ((entry: NetworkEntry) => void)[] = [];
+	let settled = 0;
+	let known = 0;
+	let shared = false;
+	let checked = Number.NEGATIVE_INFINITY;
+
+	const buildAnew = () => {
+		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
+		for (const listener of listeners) network.onRequestFinished.addListener(listener);
+		settled = now() + SETTLES_MS;
+		if (known === 0 || now() - checked < SHARED_CHECK_EVERY_MS) return;
+		checked = now();
+		// A log that is just being built has no lines yet; asking it costs nothing.
+		network.getHAR((log) => {
+			shared = (log?.entries ?? []).length > 0;
+		});
+	};
+	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) =>
+		network.getHAR((log) => {
+			const length = log?.entries?.length ?? 0;
+			if (length < known && tries > 1) {
+				setTimeout(() => ask(callback, tries - 1), SETTLES_MS);
+				return;
+			}
+			known = length;
+			buildAnew();
+			callback(log);
+		});
+
+	network.onNavigated.addListener(() => {
+		known = 0;
+	});
+	return {
+		onNavigated: network.onNavigated,
+		onRequestFinished: {
+			addListener(listener) {
+				listeners.push(listener);
+				network.onRequestFinished.addListener(listener);
+			},
+		},
+		getHAR(callback) {
+			const wait = settled - now();
+			if (wait <= 0) ask(callback, TRIES);
+			else setTimeout(() => ask(callback, TRIES), wait);
+		},
+		isShared: () => shared,
+	};
+}
