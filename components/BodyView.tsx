@@ -44,7 +44,7 @@ export function BodyView({ body, evidence, events = [], absent }: BodyViewProps)
 	const state = bodyStates[body.state];
 	return (
 		<div class="body-view">
-			{absent !== undefined && views.length === 0 && body.state !== "pending" ? (
+			{absent !== undefined && views.length === 0 ? (
 				<p class="body-state">{absent}</p>
 			) : (
 				state.title !== "" && (

@@ -1,5 +1,5 @@
 import { formatClock, formatSpan } from "../lib/format";
-import { phaseWords, tasks as words } from "../lib/messages/interface";
+import { phaseWord, phaseWords, tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
 import { SafeText } from "./SafeText";
 import { systemName } from "./system-name";
@@ -24,7 +24,7 @@ export function ExactTimes({ task }: { readonly task: Task }) {
 			{ran > 0 && ` · ${phaseWords.running} ${formatSpan(ran)}`}
 			{end === null
 				? ` · ${words.lastSeenAt(formatClock(lastSeen, true))}`
-				: ` · ${phaseWords[task.phase]} ${formatClock(end, true)}`}
+				: ` · ${phaseWord(task)} ${formatClock(end, true)}`}
 		</>
 	);
 }

@@ -54,7 +54,7 @@ export function HitLine({ hit, index, selected, speakers, onPick, onOpen }: HitL
 
 /** Retry verdict of an error, or where a job stands. */
 export function ReadingPill({ reading: { diagnosis, phase } }: { readonly reading: Reading }) {
-	if (diagnosis) return <RetryPill retry={diagnosis.retry} arrived={null} />;
+	if (diagnosis) return <RetryPill diagnosis={diagnosis} arrived={null} />;
 	return phase ? (
 		<span class="pill" data-tone={phaseTone(phase)}>
 			{phaseWords[phase]}

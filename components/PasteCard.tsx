@@ -131,7 +131,7 @@ function Answer({ explained, router, onRouter, diagnosis }: PasteCardProps & { d
 							theirs && (
 								<button key={id} type="button" class="reading card" onClick={() => onRouter(id)}>
 									<span class="card-label">{name}</span>
-									<RetryPill retry={theirs.retry} arrived={null} />
+									<RetryPill diagnosis={theirs} arrived={null} />
 									<span class="reading-title">
 										<Prose text={withoutName(theirs.title, name)} />
 									</span>

@@ -87,7 +87,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 				) : pending && !diagnosis ? (
 					<StallPill progress={pending.progress} />
 				) : (
-					diagnosis && <RetryPill retry={diagnosis.retry} arrived={arrivedAt(exchange)} />
+					diagnosis && <RetryPill diagnosis={diagnosis} arrived={arrivedAt(exchange)} />
 				)}
 			</span>
 			<span role="gridcell" class="cell-duration">

@@ -10,7 +10,7 @@ import { safeHref } from "./safe-href";
 
 /** Does a retry help, and when at the earliest; counts down by itself. Offers a try, never promises that it works. */
 export function RetryCard({
-	diagnosis: { retry },
+	diagnosis: { retry, warning },
 	arrived,
 }: {
 	readonly diagnosis: Diagnosis;
@@ -24,6 +24,12 @@ export function RetryCard({
 			<Card label={detail.retry} value={detail.retryIn(earliest - now)} tone="warn">
 				{detail.retryAt(formatClock(earliest))}
 				<AskedBy place={retry.afterFrom} />
+			</Card>
+		);
+	if (warning !== "" && (retry.verdict === "yes" || retry.verdict === "later"))
+		return (
+			<Card label={detail.retry} value={detail.retryCheck} tone="warn">
+				{detail.retryPaid}
 			</Card>
 		);
 	if (earliest !== null)

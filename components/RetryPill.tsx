@@ -1,20 +1,20 @@
-import type { Retry } from "../lib/diagnosis";
+import type { Diagnosis } from "../lib/diagnosis";
 import { useNow } from "./clock";
 import { earliestRetry, pillOf } from "./retry-state";
 
 interface RetryPillProps {
-	readonly retry: Retry;
+	readonly diagnosis: Diagnosis;
 	/** When the answer was complete, epoch milliseconds, or null. */
 	readonly arrived: number | null;
 }
 
 /** The retry verdict in a word or two; counts down by itself while there is something to wait for. */
-export function RetryPill({ retry, arrived }: RetryPillProps) {
+export function RetryPill({ diagnosis: { retry, warning }, arrived }: RetryPillProps) {
 	const earliest = earliestRetry(retry, arrived);
 	const now = useCountdown(earliest);
-	const { kind, text } = pillOf(retry, arrived, now);
+	const { kind, text } = pillOf(retry, arrived, now, warning !== "");
 	return (
-		<span class="pill" data-kind={kind}>
+		<span class="pill" data-kind={kind} {...(kind === "check" && { title: warning })}>
 			{text}
 		</span>
 	);

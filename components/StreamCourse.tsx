@@ -71,7 +71,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 				progress.clock === "none" && <p class="hint">{live.noTimes}</p>
 			)}
 			{progress.cut && <p class="hint">{live.cut}</p>}
-			{running && recent.length > 0 && (
+			{recent.length > 0 && (
 				<span role="group" aria-label={bodyWords.view} class="switch">
 					{(["text", "events"] as const).map((name) => (
 						<button key={name} type="button" aria-pressed={name === shown} onClick={() => setView(name)}>
@@ -80,7 +80,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 					))}
 				</span>
 			)}
-			{running && shown === "events" && recent.length > 0 ? (
+			{shown === "events" && recent.length > 0 ? (
 				<StreamView
 					events={recent.map(({ time, eventName, data }) => ({
 						name: eventName,

@@ -1,6 +1,6 @@
 import { formatClock } from "../lib/format";
 import { mediaSystem } from "../lib/media/list";
-import { phaseWords, tasks as words } from "../lib/messages/interface";
+import { phaseWord, tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
 import { Card } from "./Card";
 import { useNow } from "./clock";
@@ -28,7 +28,7 @@ function StateCard({ task }: { readonly task: Task }) {
 			value={task.state === "" ? words.noState : <SafeText value={task.state} limit={60} />}
 			wire={task.state !== ""}
 		>
-			{phaseWords[task.phase]}
+			{phaseWord(task)}
 			{task.progressText !== null && (
 				<>
 					, <SafeText value={task.progressText} limit={20} />
@@ -66,6 +66,12 @@ function PollingCard({ task }: { readonly task: Task }) {
 
 function PaidCard({ task }: { readonly task: Task }) {
 	const free = mediaSystem(task.system)?.failedIsFree;
+	if (task.pageLeft)
+		return (
+			<Card label={words.paid} value={words.paidPerhaps} tone="warn">
+				{words.paidIfTaken}
+			</Card>
+		);
 	return (
 		<Card label={words.paid} value={words.paidAtSubmit}>
 			{free === undefined ? words.paidRefund : <SafeLink url={free}>{words.paidFree}</SafeLink>}

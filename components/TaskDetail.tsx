@@ -38,7 +38,7 @@ export function TaskDetail({ task, findings, onOpenExchange }: TaskDetailProps) 
 						) : (
 							<>
 								{systemName(task.system)} · <SafeText value={task.action} limit={60} />{" "}
-								{words.titleOf[task.phase]}
+								{task.pageLeft ? words.titlePageLeft : words.titleOf[task.phase]}
 							</>
 						)}
 					</h2>

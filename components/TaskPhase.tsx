@@ -1,8 +1,8 @@
-import { phaseWords, tasks as words } from "../lib/messages/interface";
+import { phaseWord, tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
 import { useNow } from "./clock";
 import { SafeText } from "./SafeText";
-import { phaseTone } from "./status-tone";
+import { taskTone } from "./status-tone";
 import { timesOf } from "./task-times";
 
 /** Where a job stands, in a word; once nobody asks any more, how long ago it was last seen. */
@@ -16,8 +16,8 @@ export function TaskPhase({ task }: { readonly task: Task }) {
 			</span>
 		);
 	return (
-		<span class="pill" data-tone={phaseTone(task.phase)}>
-			{phaseWords[task.phase]}
+		<span class="pill" data-tone={taskTone(task)} {...(task.pageLeft && { title: words.pageLeftHint })}>
+			{phaseWord(task)}
 			{quietFrom !== null && task.progressText !== null && (
 				<>
 					{" "}

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { epochOf } from "../lib/format";
 import type { Task } from "../lib/task";
 import { useNow } from "./clock";
-import { phaseTone } from "./status-tone";
+import { taskTone } from "./status-tone";
 import { type Segment, segmentsOf } from "./task-segments";
 import { timesOf } from "./task-times";
 import { type Range, shareOf } from "./time-axis";
@@ -28,7 +28,7 @@ export function TaskTimeline({ task, range }: TaskTimelineProps) {
 			{end === null ? (
 				<LiveEdge task={task} range={range} kind={segments.at(-1)?.kind ?? "unseen"} />
 			) : (
-				<span class="cap" data-tone={phaseTone(task.phase)} style={{ left: percent(shareOf(end, range)) }} />
+				<span class="cap" data-tone={taskTone(task)} style={{ left: percent(shareOf(end, range)) }} />
 			)}
 			{marks.map(({ at, blip }) => (
 				<span key={`${at}${blip}`} class={blip ? "blip" : "tick"} style={{ left: percent(at) }} />

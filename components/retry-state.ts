@@ -3,7 +3,7 @@ import type { Exchange } from "../lib/exchange";
 import { epochOf } from "../lib/format";
 import { pill } from "../lib/messages/interface";
 
-export type PillKind = "wait" | "retry" | "later" | "fix" | "no" | "unknown";
+export type PillKind = "wait" | "check" | "retry" | "later" | "fix" | "no" | "unknown";
 
 export interface Pill {
 	readonly kind: PillKind;
@@ -24,8 +24,11 @@ export function earliestRetry(retry: Retry, arrived: number | null): number | nu
 	return timed && arrived !== null && retry.afterMs !== null ? arrived + retry.afterMs : null;
 }
 
-/** The retry verdict in one or two words, as of `now`. Without a time of arrival the asked wait stands still. */
-export function pillOf(retry: Retry, arrived: number | null, now: number): Pill {
+/**
+ * The retry verdict in one or two words, as of `now`. Without a time of arrival the asked wait stands still.
+ * @param warned The diagnosis warns that a job may have been accepted and paid: then no try is offered without a look.
+ */
+export function pillOf(retry: Retry, arrived: number | null, now: number, warned = false): Pill {
 	const earliest = earliestRetry(retry, arrived);
 	if (earliest !== null && earliest > now)
 		return { kind: "wait", text: pill.wait(earliest - now), remainingMs: earliest - now };
@@ -34,6 +37,7 @@ export function pillOf(retry: Retry, arrived: number | null, now: number): Pill 
 		case "later":
 			if (arrived === null && retry.afterMs !== null && retry.afterMs > 0)
 				return { kind: "wait", text: pill.wait(retry.afterMs), remainingMs: 0 };
+			if (warned) return { kind: "check", text: pill.check, remainingMs: 0 };
 			// A reset whose time was given and has come is no longer "later".
 			return retry.verdict === "yes" || earliest !== null
 				? { kind: "retry", text: pill.retry, remainingMs: 0 }

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../lib/diagnosis";
 import { list, summary } from "../lib/messages/interface";
+import type { Task } from "../lib/task";
 import type { Phase } from "../lib/vocabulary";
 
 export type Tone = "ok" | "warn" | "bad" | "run" | "quiet";
@@ -8,6 +9,11 @@ export type Tone = "ok" | "warn" | "bad" | "run" | "quiet";
 export function toneOf(diagnosis: Diagnosis | null): Tone {
 	if (!diagnosis) return "ok";
 	return diagnosis.category === "rate_limit" || diagnosis.category === "overloaded" ? "warn" : "bad";
+}
+
+/** Colour of a job's end or state; one that nobody saw accepted is a warning. */
+export function taskTone({ phase, pageLeft }: Task): Tone {
+	return pageLeft ? "warn" : phaseTone(phase);
 }
 
 export function phaseTone(phase: Phase): Tone {

@@ -1,5 +1,5 @@
-import { isTerminal } from "../lib/media/words";
 import type { Task } from "../lib/task";
+import { isOver } from "../lib/task-watch";
 
 export type TaskFilter = "all" | "running" | "failed";
 export const TASK_FILTERS: readonly TaskFilter[] = ["all", "running", "failed"];
@@ -9,7 +9,7 @@ export function inTaskFilter(task: Task, filter: TaskFilter): boolean {
 		case "all":
 			return true;
 		case "running":
-			return !isTerminal(task.phase);
+			return !isOver(task);
 		case "failed":
 			return task.phase === "failed" || task.phase === "expired";
 	}

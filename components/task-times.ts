@@ -2,7 +2,7 @@ import { epochOf } from "../lib/format";
 import { mediaSystem } from "../lib/media/list";
 import { isTerminal } from "../lib/media/words";
 import type { Task } from "../lib/task";
-import { watchOf } from "../lib/task-watch";
+import { isOver, watchOf } from "../lib/task-watch";
 
 /** Silence that counts as "nobody looks any more": the same measure as in `lib/task-watch.ts`. */
 const QUIET_MS = 60_000;
@@ -16,7 +16,7 @@ export interface TaskTimes {
 	readonly end: number | null;
 	/** Average pause between two polls, milliseconds, or null with fewer than two. */
 	readonly pollEvery: number | null;
-	/** After this moment an unfinished job counts as no longer looked at; infinite for one request that lasts, null when it is over. */
+	/** After this moment an unfinished job counts as no longer looked at; infinite for one request that lasts, null when nothing more can come. */
 	readonly quietFrom: number | null;
 }
 
@@ -27,7 +27,7 @@ export function timesOf(task: Task): TaskTimes {
 	const { pollEveryMs, inFlight } = watchOf(task, lastSeen);
 	const pause = pollEveryMs ?? mediaSystem(task.system)?.poll?.ms ?? 0;
 	const unwatched = task.synchronous || inFlight;
-	const over = isTerminal(task.phase);
+	const over = isOver(task);
 	return {
 		start,
 		lastSeen,

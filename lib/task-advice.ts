@@ -39,7 +39,8 @@ export function adviseTask(task: Task, now: number): TaskAdvice[] {
 	if (watch.abandoned) add("abandoned", "warn", advice.abandoned(watch.unseenMs, task.polls));
 	if (watch.stuck && watch.usualMs !== null)
 		add("stuck", "warn", advice.stuck(watch.unchangedMs, watch.usualMs), system?.usual?.source ?? "");
-	if (task.synchronous && task.phase === "unknown")
+	if (task.pageLeft) add("pageLeft", "warn", advice.pageLeft());
+	else if (task.synchronous && task.phase === "unknown")
 		add("answerLost", "warn", advice.answerLost(), ROUT_MY_VIDEO);
 	else if (watch.open && task.synchronous) add("synchronous", "info", advice.synchronous(), ROUT_MY_VIDEO);
 	if (task.phase === "queued" && task.queueAhead !== null && task.queueAhead > 0)

@@ -18,6 +18,7 @@ import {
 	taskFrom,
 	unfinishedTask,
 } from "./task-record";
+import { isOver } from "./task-watch";
 import { trim } from "./trim";
 
 export interface TaskBook {
@@ -218,7 +219,7 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		unfinished() {
 			const found: UnfinishedTask[] = [];
 			for (const task of tasks()) {
-				if (isTerminal(task.phase) || task.synchronous || found.length >= MAX_UNFINISHED) continue;
+				if (isOver(task) || task.synchronous || found.length >= MAX_UNFINISHED) continue;
 				// A submit still in flight is known by our own name for it only.
 				if (task.inFlight) continue;
 				const { id, system, submittedAt, firstSeen, lastSeen } = task;

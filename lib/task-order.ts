@@ -1,5 +1,5 @@
-import { isTerminal } from "./media/words";
 import type { Task } from "./task";
+import { isOver } from "./task-watch";
 
 /** Deepest chain followed; a page can make parents go in circles. */
 const MOST_STEPS = 100;
@@ -18,7 +18,7 @@ export function orderTasks(tasks: readonly Task[]): Task[] {
 		else groups.set(root, [task]);
 	}
 	const ordered = [...groups].map(([root, members]) => ({
-		running: members.some(goesOn),
+		running: members.some((task) => !isOver(task)),
 		began: beganAt(byKey.get(root)),
 		members: members.length === 1 ? members : family(root, members),
 	}));
@@ -26,11 +26,6 @@ export function orderTasks(tasks: readonly Task[]): Task[] {
 		(a, b) => Number(b.running) - Number(a.running) || (a.began < b.began ? 1 : a.began > b.began ? -1 : 0),
 	);
 	return ordered.flatMap((group) => group.members);
-}
-
-/** Could more come of it? A single long request that ended without an answer is over, whatever became of the job. */
-function goesOn({ phase, synchronous }: Task): boolean {
-	return !isTerminal(phase) && !(synchronous && phase === "unknown");
 }
 
 /** When a job began, as far as known: ISO 8601. */

@@ -133,6 +133,7 @@ export function taskFrom(record: TaskRecord, parent: string | null, explain: Exp
 		resultText: said.resultText,
 		queueAhead: line.phase === "queued" ? said.queueAhead : null,
 		synchronous: record.synchronous,
+		pageLeft: samples.at(-1)?.reading.pageLeft === true,
 		restored: samples.length === 0,
 		failure: line.phase === "failed" ? failure(record, line, explain) : null,
 		parent,
@@ -248,9 +249,4 @@ function instant(value: unknown): string | null {
 	if (typeof value !== "string" || value.length > 40) return null;
 	const ms = Date.parse(value);
 	return Number.isNaN(ms) ? null : isoTime(ms);
-}
-
-/** Could anything still come for this job? An unlisted word is no end. */
-export function isUnfinished(task: Task): boolean {
-	return !isTerminal(task.phase);
 }

@@ -29,9 +29,17 @@ const SILENT_PAUSES = 5;
 /** Far longer than usual: three times the longest that the documentation calls usual. */
 const FAR_LONGER = 3;
 
+/**
+ * Nothing more can come of it: it has ended, or the one request that could have told of it ended without an answer. An
+ * unlisted word is no end.
+ */
+export function isOver({ phase, synchronous, pageLeft }: Task): boolean {
+	return isTerminal(phase) || pageLeft || (synchronous && phase === "unknown");
+}
+
 /** @param now Epoch milliseconds. */
 export function watchOf(task: Task, now: number): Watch {
-	const open = !isTerminal(task.phase);
+	const open = !isOver(task);
 	const lastSeen = Date.parse(task.lastSeen);
 	const system = mediaSystem(task.system);
 	const { inFlight, pollEveryMs } = task;

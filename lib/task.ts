@@ -89,6 +89,8 @@ export interface Task {
 	readonly queueAhead: number | null;
 	/** One request that lasts until the result is there: nothing to poll. */
 	readonly synchronous: boolean;
+	/** The page left before the submit was answered: the line ends there, and whether there is a job, nobody saw. */
+	readonly pageLeft: boolean;
 	/** Known from before the page or the panel was reloaded, not seen since. */
 	readonly restored: boolean;
 	/** Key of the task this one continues, or null. */

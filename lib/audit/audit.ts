@@ -1,6 +1,6 @@
-import { isTerminal } from "../media/words";
 import type { Row } from "../session";
 import type { Finding, Task } from "../task";
+import { isOver } from "../task-watch";
 import { trim } from "../trim";
 import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey, timesOf } from "./attempt";
 import { ATTEMPT_RULES, REQUEST_RULES, TASK_RULES } from "./list";
@@ -107,7 +107,7 @@ export function createAudit(): Audit {
 		const known = ended.get(task);
 		if (known) return known;
 		const found = TASK_RULES.flatMap((rule) => rule.find(task, now) ?? []);
-		if (isTerminal(task.phase)) ended.set(task, found);
+		if (isOver(task)) ended.set(task, found);
 		return found;
 	}
 

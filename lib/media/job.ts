@@ -33,6 +33,7 @@ export function readJob(system: MediaSystem, job: JsonObject, id: string, action
 		times: jobTimes(job, phase !== null && isTerminal(phase)),
 		failure: phase === "failed" ? failureOf(job, word) : null,
 		blip: null,
+		pageLeft: false,
 		notKnown: false,
 		action: action ?? (said === null ? null : said.slice(0, 40).toLowerCase().replaceAll("_", "-")),
 		model: modelName(job),

@@ -24,6 +24,8 @@ export interface JobReading {
 	readonly failure: JobFailure | null;
 	/** Why the poll itself failed; null when it did not. */
 	readonly blip: string | null;
+	/** The page left before this submit was answered: whether there is a job, nobody saw. */
+	readonly pageLeft: boolean;
 	/** The poll was answered that this id is not known: no proof that there is such a job. */
 	readonly notKnown: boolean;
 	readonly action: string | null;
@@ -64,6 +66,7 @@ export const EMPTY: JobReading = {
 	times: { submit: null, start: null, finish: null },
 	failure: null,
 	blip: null,
+	pageLeft: false,
 	notKnown: false,
 	action: null,
 	model: null,

@@ -1,4 +1,5 @@
 import { isObject, own } from "../json";
+import { PAGE_LEFT } from "../live/page-left";
 import { blips } from "../messages/tasks";
 import type { Phase } from "../vocabulary";
 import { accepted, answered, codeText, jobId, text } from "./answer";
@@ -39,6 +40,7 @@ export function readSubmit(system: MediaSystem, call: Call): MediaReading {
 	} as const;
 	if (inFlight)
 		return { ...base, jobs: [{ ...EMPTY, ...request, id: exchange.id, phase: "running" }], refusal: null };
+	if (hasPageLeft(call)) return { ...base, jobs: [{ ...unanswered(call), ...request }], refusal: null };
 	if (!answered(call.status)) return { ...base, jobs: [], refusal: refusalOf(call) };
 	const answer = (system.accept ?? ((it: Call) => accepted(it.answer)))(call);
 	const jobs = answer.ids.map((id): JobReading => {
@@ -58,23 +60,28 @@ export function readSubmit(system: MediaSystem, call: Call): MediaReading {
 /** A job that is one long request: it runs from the first byte sent to the last byte received. */
 export function readSynchronous(system: MediaSystem, call: Call): MediaReading {
 	const { exchange, inFlight } = call;
-	const about = system.describe?.(call) ?? { action: "generate", parentId: null };
-	const refused = !inFlight && call.status !== null && isRefusalStatus(call.status);
+	const described = system.describe?.(call) ?? { action: "generate", parentId: null };
+	const refused = !inFlight && !hasPageLeft(call) && call.status !== null && isRefusalStatus(call.status);
 	const job = isObject(call.answer) ? call.answer : {};
 	const results = inFlight || !answered(call.status) ? [] : resultLinks(job);
 	const phase = inFlight ? "running" : synchronousPhase(call, results);
-	const reading: JobReading = {
-		...EMPTY,
-		id: (isObject(call.answer) && jobId(job)) || exchange.id,
-		state: "",
-		phase,
-		results,
-		blip: call.status === 0 ? blips.noAnswer : null,
-		failure: phase === "failed" ? jobFailure(job) : null,
-		action: about.action,
+	const about = {
+		action: described.action,
 		model: modelName(call.request),
 		promptStart: promptStart(call.request),
 	};
+	const reading: JobReading = hasPageLeft(call)
+		? { ...unanswered(call), ...about }
+		: {
+				...EMPTY,
+				...about,
+				id: (isObject(call.answer) && jobId(job)) || exchange.id,
+				state: "",
+				phase,
+				results,
+				blip: call.status === 0 ? blips.noAnswer : null,
+				failure: phase === "failed" ? jobFailure(job) : null,
+			};
 	return {
 		system: system.id,
 		host: call.address.host,
@@ -83,8 +90,17 @@ export function readSynchronous(system: MediaSystem, call: Call): MediaReading {
 		inFlight,
 		jobs: refused ? [] : [reading],
 		refusal: refused ? refusalOf(call) : null,
-		parentId: about.parentId,
+		parentId: described.parentId,
 	};
+}
+
+function hasPageLeft({ exchange }: Call): boolean {
+	return exchange.marks.includes(PAGE_LEFT);
+}
+
+/** A submit whose page left first: it may have been accepted, under an id nobody saw. */
+function unanswered({ exchange }: Call): JobReading {
+	return { ...EMPTY, id: exchange.id, phase: "unknown", blip: blips.pageLeft, pageLeft: true };
 }
 
 /** How the long request ended. Bytes that are no answer we can read say nothing either way. */

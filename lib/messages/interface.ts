@@ -115,6 +115,7 @@ export const pill = {
 	fixFirst: "Fix first",
 	no: "No retry",
 	unknown: "Unknown",
+	check: "Check first",
 } as const;
 
 export const verdictWords: Record<Verdict, string> = {
@@ -155,6 +156,8 @@ export const detail = {
 	quoteTime: "quote the time instead",
 	forSupport: "quote it to support",
 	retryNow: "Worth a try now",
+	retryCheck: "Check first",
+	retryPaid: "the job may have been accepted and paid",
 	retryIn: (ms: number) => `Wait ${formatWait(ms)}`,
 	retryAt: (clock: string) => `until ${clock}`,
 	waitOver: "the wait it asked for is over",
@@ -231,6 +234,8 @@ export const body = {
 	more: (shown: number, total: number) => `Show 64 kB more (${formatBytes(shown)} of ${formatBytes(total)})`,
 	copy: "Copy body",
 	none: "This request had no body.",
+	unanswered: "The answer has not come yet.",
+	arriving: "The answer is still arriving. Its body is here once it is complete.",
 	tooLargeToFormat: "Too large to format; shown as it came.",
 	eventsShown: (shown: number, total: number) =>
 		`Show ${formatCount(Math.min(500, total - shown))} more of ${formatCount(total)} events`,
@@ -397,6 +402,17 @@ export const phaseWords: Record<Phase, string> = {
 	unknown: "unknown",
 };
 
+/** Where a job stands, in a word. */
+export function phaseWord({
+	phase,
+	pageLeft,
+}: {
+	readonly phase: Phase;
+	readonly pageLeft: boolean;
+}): string {
+	return pageLeft ? "page left" : phaseWords[phase];
+}
+
 export const tasks = {
 	label: "Jobs",
 	columns: { job: "Job", phase: "Phase", elapsed: "Elapsed" },
@@ -415,6 +431,8 @@ export const tasks = {
 		expired: "expired",
 		unknown: "is in a state nobody documents",
 	} satisfies Record<Phase, string>,
+	titlePageLeft: "was on its way when the page left",
+	pageLeftHint: "The page left before the answer. The job may have been accepted and paid.",
 	queuedFor: (ms: number) => `queued ${formatSpan(ms)}`,
 	ranFor: (ms: number) => `ran ${formatSpan(ms)}`,
 	runningFor: (ms: number) => `running ${formatSpan(ms)}`,
@@ -434,6 +452,8 @@ export const tasks = {
 	pollAdvised: (ms: number) => `${formatRound(ms)} is advised`,
 	paid: "Paid?",
 	paidAtSubmit: "Charged at submit",
+	paidPerhaps: "Perhaps",
+	paidIfTaken: "if the router took it before the page left",
 	paidRefund: "usually, and refunded if it fails",
 	paidFree: "failed jobs are not billed",
 	usual: (from: number, to: number) =>

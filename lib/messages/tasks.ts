@@ -5,6 +5,7 @@ import { formatCount, formatRound, formatSpan, formatWait } from "../format";
 /** Why a single poll told us nothing: short, for the line's red dots. */
 export const blips = {
 	noAnswer: "no answer",
+	pageLeft: "the page left before the answer",
 	html: "a web page instead of JSON",
 	empty: "an empty answer",
 	unreadable: "not JSON",
@@ -122,6 +123,14 @@ export const advice = {
 		actions: [
 			"Check the usage log before you submit it again.",
 			"Give the client a timeout of at least 900 s.",
+		],
+	}),
+	pageLeft: (): AdviceWords => ({
+		title: "The page left before this submit was answered",
+		detail: "Whether the router took the job, nobody saw. It may be running, and be charged.",
+		actions: [
+			"Look in the router's task list or usage log before you submit it again.",
+			"Send submits from where a reload does not end them, or keep the page from being left meanwhile.",
 		],
 	}),
 	queue: (ahead: number): AdviceWords => ({

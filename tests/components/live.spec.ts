@@ -51,6 +51,9 @@ test("a stream is told the same way while it runs and after it was aborted", asy
 			await expect(detail.locator(".stream-facts")).toContainText(fact);
 		await expect(detail.getByRole("img", { name: /Arrival of the events/ })).toBeVisible();
 		await expect(detail.locator(".stream-text")).toContainText("Once upon a time word 1");
+		await detail.locator(".stream-course").getByRole("button", { name: "Events", exact: true }).click();
+		await expect(detail.locator(".stream-course .stream li").first()).toContainText("Once upon a time");
+		await detail.locator(".stream-course").getByRole("button", { name: "Answer", exact: true }).click();
 	}
 	await streaming.first().click();
 	await expect(detail.locator(".stream-course p.stalled")).toContainText(/nothing for \d+ s/);
@@ -64,6 +67,32 @@ test("a request whose page left has that verdict and the warning about paying tw
 	const detail = page.getByRole("region", { name: "Details" });
 	await expect(detail.getByRole("heading", { level: 2 })).toContainText("page left before the answer");
 	await expect(detail.getByRole("note")).toContainText(/paid|accepted/);
+	await expect(page.locator('[role="row"][aria-selected="true"] .pill')).toHaveText("Check first");
+	await expect(detail).toContainText("the job may have been accepted and paid");
+});
+
+test("a submit whose page left stays on the timeline, with an end in words", async ({ page }) => {
+	await open(page, "#live");
+	await page.getByRole("tab", { name: "Tasks" }).click();
+	const line = page.locator("#rs-tasks").getByRole("row").filter({ hasText: "page left" });
+	await expect(line).toHaveCount(1);
+	const elapsed = await line.locator(".task-elapsed").textContent();
+	await expect(line.locator(".cap")).toHaveAttribute("data-tone", "warn");
+	await expect(line.locator(".edge")).toHaveCount(0);
+	await line.click();
+	await expect(page.getByRole("heading", { level: 2 })).toContainText("on its way when the page left");
+	await expect(page.locator(".task-detail")).toContainText("It may be running, and be charged.");
+	await expect(line.locator(".task-elapsed")).toHaveText(elapsed ?? "");
+	await expect(page.locator("#rs-tasks").getByRole("row").filter({ hasText: "running" })).toHaveCount(1);
+});
+
+test("a running request's response says that the answer has not come, or is arriving", async ({ page }) => {
+	await open(page, "#live");
+	const body = page.locator(".raw .body-state");
+	await page.locator('[role="row"][data-phase="waiting"]').click();
+	await expect(body).toHaveText("The answer has not come yet.");
+	await page.locator('[role="row"][data-phase="receiving"]').click();
+	await expect(body).toContainText("still arriving");
 });
 
 test("preflights that went well are counted below the list and shown on demand", async ({ page }) => {

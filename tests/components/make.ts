@@ -120,6 +120,7 @@ export function task(fields: Partial<Task> = {}): Task {
 		resultText: null,
 		queueAhead: null,
 		synchronous: false,
+		pageLeft: false,
 		restored: false,
 		parent: null,
 		parentId: null,

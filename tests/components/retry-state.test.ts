@@ -35,6 +35,13 @@ test("the countdown ends in an offer, not in a promise", () => {
 	expect(pillOf(retry("later", 12_000), ARRIVED, ARRIVED + 12_001).text).toBe("Retry");
 });
 
+test("a paid submit that may have been accepted is no offer, whatever the wait", () => {
+	expect(pillOf(retry("yes"), ARRIVED, ARRIVED, true)).toMatchObject({ kind: "check", text: "Check first" });
+	expect(pillOf(retry("yes", 12_000), ARRIVED, ARRIVED, true).text).toBe("Wait 12 s");
+	expect(pillOf(retry("yes", 12_000), ARRIVED, ARRIVED + 12_000, true).text).toBe("Check first");
+	expect(pillOf(retry("no"), ARRIVED, ARRIVED, true).text).toBe("No retry");
+});
+
 test("without a time of arrival the asked wait stands still", () => {
 	const pill = pillOf(retry("yes", 12_000), null, 99);
 	expect(pill).toEqual({ kind: "wait", text: "Wait 12 s", remainingMs: 0 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { timesOf } from "../../components/task-times";
 import type { NetworkEntry } from "../../entrypoints/devtools/body";
 import { createLiveBook, withLive } from "../../entrypoints/devtools/live";
 import { createRecorder, type Network } from "../../entrypoints/devtools/recorder";
 import { createSession, reduce, type Session, type SessionEvent } from "../../lib/session";
+import { adviseTask } from "../../lib/task-advice";
 import { chromium, chunk, firefox, type Line, messages, ROUT_MY_VIDEO, START } from "../live/fixtures";
 
 /** A DevTools window with a clock of its own: requests begin and end, the panel listens. */
@@ -341,6 +343,29 @@ describe("jobs", () => {
 		video.finish();
 		await seconds(3);
 		expect(session.tasks).toHaveLength(2);
+	});
+
+	it("a submit whose page left stays on the timeline, over, under no id that could be asked for", async () => {
+		const { session, open, send, clearLog, navigate } = devtools();
+		open();
+		send({ url: ROUT_MY_VIDEO });
+		send({ url: "https://api.crazyrouter.com/suno/submit/music" });
+		await seconds(3);
+		clearLog();
+		await navigate();
+		await seconds(3);
+		expect(session.tasks.map(({ system, phase, pageLeft }) => [system, phase, pageLeft]).sort()).toEqual([
+			["suno", "unknown", true],
+			["video-generations", "unknown", true],
+		]);
+		for (const task of session.tasks) {
+			expect(task.observations.at(-1)).toMatchObject({ blip: "the page left before the answer" });
+			expect(adviseTask(task, Date.now())).toMatchObject([{ kind: "pageLeft", tone: "warn" }]);
+			expect(timesOf(task)).toMatchObject({ end: Date.parse(task.lastSeen), quietFrom: null });
+		}
+		expect(session.book.unfinished()).toEqual([]);
+		reduce(session, { type: "clock", now: Date.now() + 3_600_000 });
+		expect(session.findings).toEqual([]);
 	});
 
 	it("one that is no longer known is taken back", async () => {

@@ -497,6 +497,7 @@ function taskOf(now: number, o: TaskOptions): Task {
 		resultText: null,
 		queueAhead: null,
 		synchronous: false,
+		pageLeft: false,
 		restored: false,
 		parent: o.parent ? "crazyrouter|midjourney|1720000000007719" : null,
 		parentId: o.parent ? "1720000000007719" : null,
