@@ -61,6 +61,9 @@ const SHOTS = {
 	"live-light": ["#live", 1200, 800, "light", select("streaming")],
 	"live-dark": ["#live", 1200, 800, "dark", select("silent")],
 	"live-narrow": ["#live", 360, 600, "dark", async () => {}],
+	"live-narrow-detail": ["#live", 360, 900, "light", select("streaming")],
+	"live-tasks": ["#live", 1200, 600, "light", tab("Tasks", "page left")],
+	"live-tasks-narrow": ["#live", 360, 700, "dark", tab("Tasks")],
 	"live-waiting": ["#live", 1200, 600, "light", select("waiting")],
 	"live-lost": ["#live", 1200, 800, "light", select("left")],
 	"secrets-light": [
