@@ -95,7 +95,7 @@ function panelOn(network: Network, isShared?: () => boolean) {
 	vi.setSystemTime(START);
 	const isWatched = () => true;
 	const now = Date.now;
-	const book = createLiveBook(() => []);
+	const book = createLiveBook();
 	const recorder = withLive(
 		createRecorder({ network, ask: async () => null, now, isWatched, running: book }),
 		book,
