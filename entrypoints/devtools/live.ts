@@ -197,8 +197,8 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 			recorder.setRecording(on);
 			if (on && !recording) book.restart(now());
 			recording = on;
-			notice = "";
-			if (!on) tell();
+			notice = shared ? "log-shared" : "";
+			if (!on || shared) tell();
 			schedule();
 		},
 		setVisible(on) {

@@ -233,6 +233,7 @@ function driver(
 			return surface(devtools.frontEnd, frame);
 		},
 		hidePanel: () => devtools.showTab("Console"),
+		showNetworkPanel: () => devtools.showTab("Network"),
 		async reopenDevTools() {
 			await devtools.close();
 			await devtools.open();

@@ -36,6 +36,8 @@ export interface Driver {
 	openPanel(): Promise<Surface>;
 	/** Shows another tab of DevTools, so that the panel is hidden but alive. */
 	hidePanel(): Promise<void>;
+	/** Shows the browser's own Network panel instead. */
+	showNetworkPanel(): Promise<void>;
 	/** Closes DevTools and opens it again; the panel of before is gone. */
 	reopenDevTools(): Promise<void>;
 	/** Opens the popup; one at a time. */

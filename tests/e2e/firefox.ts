@@ -204,6 +204,7 @@ function driver(firefox: Firefox): Driver {
 			return surface(firefox, () => context);
 		},
 		hidePanel: () => firefox.showTool("webconsole"),
+		showNetworkPanel: () => firefox.showTool("netmonitor"),
 		async reopenDevTools() {
 			await firefox.closeDevTools();
 			await firefox.openDevTools();

@@ -1,4 +1,5 @@
 import { banners, empty, toolbar } from "../../../lib/messages/interface";
+import { liveNotices } from "../../../lib/messages/live";
 import { addressOf, call, callTogether } from "../calls";
 import { click, fill, gone, one, shows } from "../dom";
 import { until } from "../driver";
@@ -119,6 +120,21 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 			await call(stage, { to: "stranger", demo: "502" });
 			await row(panel, "demo-502 ");
 			expectSame((await rows(panel, "demo-500 ")).length, 0, "rows of the look-alike");
+		},
+	},
+	{
+		name: "beside the browser's own Network panel nothing is lost",
+		browser: "new",
+		async run(stage) {
+			await stage.driver.showNetworkPanel();
+			await call(stage, { demo: "429" });
+			const panel = await stage.driver.openPanel();
+			await row(panel, "demo-429 ");
+			// Looking for running requests would make Firefox's own panel lose some.
+			if (stage.driver.browserName === "firefox") await shows(panel, liveNotices["log-shared"]);
+			for (const demo of ["500", "502", "503", "504"]) await call(stage, { demo });
+			for (const demo of ["500", "502", "503", "504"]) await row(panel, `demo-${demo} `);
+			expectSame(await rowCount(panel), 5, "rows");
 		},
 	},
 	{
