@@ -19,5 +19,9 @@ export default defineConfig({
 		// The built extension in a tab of its own.
 		{ name: "viewer", testDir: "tests/viewer", testMatch: "*.spec.ts" },
 	],
+	...(process.env.RECORD && {
+		// Asks both browsers anew what they tell extensions: RECORD=1 npx playwright test --project record
+		projects: [{ name: "record", testDir: "tests/record", testMatch: "*.record.ts" }],
+	}),
 	use: { trace: "off", video: "off", screenshot: "off" },
 });

@@ -49,8 +49,11 @@ export function readBody(entry: NetworkEntry): Promise<ReadBody> {
 		const timer = setTimeout(() => settle({ state: "unavailable", text: "" }), BODY_TIMEOUT_MS);
 		const take = (content: unknown, encoding: unknown) => settle(bodyFrom(entry, content, encoding));
 		try {
-			const promised = entry.getContent?.((content, encoding) => take(content, encoding));
-			if (entry.getContent === undefined) take(entry.response.content?.text ?? null, "");
+			const promised =
+				typeof entry.getContent === "function"
+					? entry.getContent((content, encoding) => take(content, encoding))
+					: undefined;
+			if (typeof entry.getContent !== "function") take(entry.response.content?.text ?? null, "");
 			if (isThenable(promised))
 				promised.then(
 					(value) => {

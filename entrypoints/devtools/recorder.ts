@@ -2,6 +2,7 @@ import { isApiLike } from "../../lib/api-like";
 import type { Exchange } from "../../lib/exchange";
 import { fromEntry } from "../../lib/from-entry";
 import { httpUrl } from "../../lib/hosts";
+import { own } from "../../lib/json";
 import { readLogLine } from "../../lib/live/log-entry";
 import type { SessionEvent } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
@@ -172,7 +173,7 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 		if (!recording) return;
 		const inLog = new Map<string, number>();
 		for (const entry of entries) {
-			if (isRunning(entry, now()) || running?.has(entry)) continue;
+			if (!isWhole(entry) || isRunning(entry, now()) || running?.has(entry)) continue;
 			const key = keyOf(entry);
 			const nth = count(inLog, key);
 			take(entry, (counts) => nth > (counts.get(key) ?? 0) && count(counts, key) > 0, true);
@@ -181,7 +182,7 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 
 	network.onRequestFinished.addListener((entry) => {
 		// Its line in the log has the status; somebody who looks there adopts it.
-		if (!recording || isTorn(entry)) return;
+		if (!recording || !isWhole(entry) || isTorn(entry)) return;
 		take(entry, (counts) => count(counts, keyOf(entry)) > 0);
 	});
 
@@ -225,6 +226,16 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 			recording = on;
 		},
 	};
+}
+
+/** Has it what HAR 1.2 asks of every entry? */
+function isWhole(entry: unknown): boolean {
+	const request = own(entry, "request");
+	return (
+		typeof own(request, "url") === "string" &&
+		typeof own(request, "method") === "string" &&
+		typeof own(own(entry, "response"), "status") === "number"
+	);
 }
 
 /** Did the request end, or begin, while recording was off? */

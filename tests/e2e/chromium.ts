@@ -226,6 +226,12 @@ function driver(
 			goto: async (url) => void (await page.goto(url)),
 			reload: async () => void (await page.reload()),
 		},
+		devtoolsPage: {
+			async evaluate<A, R>(fn: (arg: A) => R, arg: A): Promise<Awaited<R>> {
+				const frame = await until("the extension's devtools page", () => devtools.frame("/devtools.html"));
+				return frame.evaluate(fn as never, arg) as Promise<Awaited<R>>;
+			},
+		},
 		async openPanel() {
 			await devtools.showTab(PANEL_TITLE);
 			const frame = await until("the panel's document", () => devtools.frame("/panel.html"));

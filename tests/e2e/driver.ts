@@ -32,6 +32,8 @@ export interface PageSurface extends Surface {
 export interface Driver {
 	readonly browserName: "chromium" | "firefox";
 	readonly page: PageSurface;
+	/** The extension's devtools page, which has `chrome.devtools`. */
+	readonly devtoolsPage: Pick<Surface, "evaluate">;
 	/** Shows the Routescope tab of DevTools (first call: its document is created by it). */
 	openPanel(): Promise<Surface>;
 	/** Shows another tab of DevTools, so that the panel is hidden but alive. */

@@ -199,6 +199,7 @@ function driver(firefox: Firefox): Driver {
 				await firefox.send("browsingContext.reload", { context: firefox.pageContext, wait: "complete" });
 			},
 		},
+		devtoolsPage: { evaluate: (fn, arg) => firefox.inDevtoolsPage(fn, arg) },
 		async openPanel() {
 			const context = await firefox.showPanel();
 			return surface(firefox, () => context);
@@ -589,6 +590,10 @@ class Firefox {
 				),
 			timeoutMs,
 		);
+	}
+
+	inDevtoolsPage<A, R>(fn: (arg: A) => R, arg: A): Promise<Awaited<R>> {
+		return this.call(this.background, fn, arg);
 	}
 
 	async closeDevTools(): Promise<void> {

@@ -6,7 +6,7 @@ import { open, row } from "../panel";
 import type { Scenario } from "../stage";
 
 /** A port of this machine on which nobody listens. */
-async function deadPort(): Promise<number> {
+export async function deadPort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const address = server.address();
