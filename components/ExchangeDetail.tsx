@@ -62,6 +62,8 @@ export function ExchangeDetail({
 						detail.onItsWay
 					) : pending ? (
 						detail.pendingTitle
+					) : isLeftStream(row) ? (
+						detail.streamLeft
 					) : (
 						detail.fine
 					)}
@@ -111,6 +113,11 @@ export function ExchangeDetail({
 			<RawData row={row} />
 		</article>
 	);
+}
+
+/** Did the page itself stop reading a stream that had not come to its end? No fault, but no normal end either. */
+function isLeftStream({ exchange, decoded: { stream } }: Row): boolean {
+	return stream !== null && !stream.ended && stream.finishReason === null && exchange.error !== null;
 }
 
 /** What the calling code itself does wrong around this request. */

@@ -29,7 +29,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 		<section class="stream-course">
 			<h3>{words.title}</h3>
 			<dl class="stream-facts">
-				{factsOf(progress).map(([name, value]) => (
+				{factsOf(progress, running).map(([name, value]) => (
 					<div key={name}>
 						<dt>{name}</dt>
 						<dd>{value}</dd>
@@ -115,7 +115,7 @@ function longest(gap: Gap | null, from: number, now: number): Gap {
 	return gap && gap.ms > present.ms ? gap : present;
 }
 
-function factsOf(progress: StreamProgress): readonly (readonly [string, string])[] {
+function factsOf(progress: StreamProgress, running: boolean): readonly (readonly [string, string])[] {
 	const { startedAt, firstEventAt, eventsPerSecond, longestGap, usage, clock, reasoningLength } = progress;
 	const roughly = clock === "polls" ? `${live.about} ` : "";
 	const facts: [string, string][] = [[words.events, formatCount(progress.events)]];
@@ -126,6 +126,9 @@ function factsOf(progress: StreamProgress): readonly (readonly [string, string])
 		facts.push([live.gap, `${clock === "polls" ? `${live.atLeast} ` : ""}${formatDuration(longestGap.ms)}`]);
 	if (usage) facts.push([live.tokens, words.tokens(usage.input, usage.output, usage.total)]);
 	if (reasoningLength > 0) facts.push([words.reasoning, words.characters(reasoningLength)]);
-	facts.push([list.streamEnd, progress.ended === null ? words.noEnd : detail.endedShort]);
+	facts.push([
+		list.streamEnd,
+		progress.ended !== null ? detail.endedShort : running ? words.noEnd : words.endless,
+	]);
 	return facts;
 }

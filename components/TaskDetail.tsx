@@ -2,6 +2,7 @@ import { useContext } from "preact/hooks";
 import { mediaSystem } from "../lib/media/list";
 import { tasks as words } from "../lib/messages/interface";
 import type { Finding, Task } from "../lib/task";
+import { hasNoId } from "../lib/task-watch";
 import { CopyButton } from "./CopyButton";
 import { useNow } from "./clock";
 import { DiagnosisCard } from "./DiagnosisCard";
@@ -49,10 +50,14 @@ export function TaskDetail({ task, findings, onOpenExchange }: TaskDetailProps) 
 							{systemName(task.system)} · <SafeText value={task.action} limit={60} />{" "}
 						</>
 					)}
-					<code>
-						<SafeText value={task.id} limit={120} />
-					</code>{" "}
-					<CopyButton text={task.id} label={words.copyId} />{" "}
+					{!hasNoId(task) && (
+						<>
+							<code>
+								<SafeText value={task.id} limit={120} />
+							</code>{" "}
+							<CopyButton text={task.id} label={words.copyId} />{" "}
+						</>
+					)}
 					<span class="dim">
 						{task.router === null ? (
 							<SafeText value={task.host} />
@@ -107,6 +112,7 @@ function Course({ task }: { readonly task: Task }) {
 	const parts: string[] = [];
 	if (queued > 0) parts.push(words.queuedFor(queued));
 	if (ran > 0) parts.push(end === null ? words.runningFor(ran) : words.ranFor(ran));
+	if (task.pageLeft) return <p class="explanation">{words.untilPageLeft((end ?? lastSeen) - start)}</p>;
 	const sentence =
 		parts.length > 0 ? capital(parts.join(", ")) : capital(words.totalTime((end ?? lastSeen) - start));
 	return (

@@ -2,6 +2,7 @@ import { CornerDownRight } from "lucide";
 import { shortId } from "../lib/format";
 import { tasks as words } from "../lib/messages/interface";
 import type { Task } from "../lib/task";
+import { hasNoId } from "../lib/task-watch";
 import { Icon } from "./Icon";
 import { SafeText } from "./SafeText";
 import { systemName } from "./system-name";
@@ -45,9 +46,13 @@ export function TaskRow(props: TaskRowProps) {
 				</span>
 				<span class="row-sub">
 					<TaskHint task={task} />
-					<code>
-						<SafeText value={shortId(task.id)} />
-					</code>
+					{hasNoId(task) ? (
+						words.noId(task.inFlight)
+					) : (
+						<code>
+							<SafeText value={shortId(task.id)} />
+						</code>
+					)}
 				</span>
 			</span>
 			<span role="gridcell" class="task-phase">

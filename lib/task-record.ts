@@ -2,7 +2,6 @@
 import type { Diagnosis } from "./diagnosis";
 import { isObject, own } from "./json";
 import type { JobReading, MediaReading } from "./media/reading";
-import { isTerminal } from "./media/words";
 import type { Task, TaskFailure, UnfinishedTask } from "./task";
 import { compareSamples, foldSamples, isoTime, type Line, lineOf, type Sample } from "./task-line";
 

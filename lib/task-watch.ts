@@ -37,6 +37,11 @@ export function isOver({ phase, synchronous, pageLeft }: Task): boolean {
 	return isTerminal(phase) || pageLeft || (synchronous && phase === "unknown");
 }
 
+/** The router gave no id, or none yet: the job goes by a name of ours, which is of no use to anybody. */
+export function hasNoId({ id, submits }: Task): boolean {
+	return submits.includes(id);
+}
+
 /** @param now Epoch milliseconds. */
 export function watchOf(task: Task, now: number): Watch {
 	const open = !isOver(task);

@@ -27,9 +27,13 @@ export class Call {
 	 * @param {string} body the request body as text
 	 * @param {import("./jobs/book.mjs").JobBook} jobs
 	 * @param {number} baseSpeed fast-forward factor of the server
+	 * @param {import("./held.mjs").Holds} holds
 	 */
-	constructor(req, res, url, router, path, body, jobs, baseSpeed) {
+	constructor(req, res, url, router, path, body, jobs, baseSpeed, holds) {
 		this.jobs = jobs;
+		this.holds = holds;
+		/** Name under which the answer waits to be let go, or null. @type {string | null} */
+		this.hold = url.searchParams.get("hold");
 		this.req = req;
 		this.res = res;
 		this.url = url;
@@ -66,6 +70,17 @@ export class Call {
 		} catch {
 			throw new ClientGone();
 		}
+	}
+
+	/**
+	 * Waits until `<hold>` or `<hold>:<step>` is let go; at once where nothing is to be held.
+	 * @param {string} step
+	 * @throws {ClientGone} when the client leaves first
+	 */
+	async held(step = "") {
+		if (this.hold === null) return;
+		const name = step === "" ? this.hold : `${this.hold}:${step}`;
+		if (!(await this.holds.wait(name, this.#gone.signal))) throw new ClientGone();
 	}
 
 	/**

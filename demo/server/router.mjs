@@ -1,6 +1,7 @@
 import { answerNormally } from "./answers.mjs";
 import { BODY_CASES, NETWORK_CASES } from "./broken.mjs";
 import { answerError, ERROR_CASES, errorCaseOf } from "./error.mjs";
+import { HELD_CASES } from "./held.mjs";
 import { jobHandlerFor } from "./jobs/list.mjs";
 import { STREAM_CASES, streamNormally } from "./streams.mjs";
 
@@ -18,7 +19,11 @@ export async function answer(call) {
 		call.res.setHeader("x-oneapi-request-id", call.requestId);
 		call.res.setHeader("x-new-api-version", "demo");
 	}
-	const special = name === null ? undefined : (BODY_CASES[name] ?? NETWORK_CASES[name] ?? STREAM_CASES[name]);
+	const special =
+		name === null
+			? undefined
+			: (BODY_CASES[name] ?? NETWORK_CASES[name] ?? STREAM_CASES[name] ?? HELD_CASES[name]);
+	if (!name?.endsWith("-held")) await call.held();
 	if (special !== undefined) return special(call);
 	const error = errorCaseOf(call);
 	if (error !== null) return answerError(call, error);

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { Call, ClientGone, readBody } from "./call.mjs";
 import { makeCertificate } from "./certificate.mjs";
 import { answerPreflight, setCorsHeaders } from "./cors.mjs";
+import { Holds } from "./held.mjs";
 import { JobBook } from "./jobs/book.mjs";
 import { createPageServer } from "./page.mjs";
 import { answer } from "./router.mjs";
@@ -19,6 +20,7 @@ const LOOPBACK = "127.0.0.1";
  * @property {string} pageUrl the demo page, told where HTTPS is. For a browser with HOST_RESOLVER_RULES only
  * @property {number} httpPort
  * @property {number} httpsPort `https://api.crazyrouter.com:PORT` and `https://api.rout.my:PORT` in a mapped browser
+ * @property {(name: string) => void} release lets answers go on that were asked for with `?hold=name`, or a step of one, `name:step`
  * @property {() => Promise<void>} close ends every open connection at once
  */
 
@@ -30,7 +32,8 @@ const LOOPBACK = "127.0.0.1";
  * @throws the listen error (`EADDRINUSE` with `port`) when a port is taken
  */
 export async function startDemo({ httpPort = 0, httpsPort = 0, speed = 1, now = Date.now } = {}) {
-	const context = { jobs: new JobBook(now), speed, servePage: createPageServer() };
+	const holds = new Holds();
+	const context = { jobs: new JobBook(now), speed, holds, servePage: createPageServer() };
 	/** @type {import("node:http").RequestListener} */
 	const listener = (req, res) => {
 		serve(req, res, context).catch((error) => {
@@ -50,6 +53,7 @@ export async function startDemo({ httpPort = 0, httpsPort = 0, speed = 1, now = 
 			pageUrl: `${httpOrigin}/?https=${secure}`,
 			httpPort: plain,
 			httpsPort: secure,
+			release: (name) => holds.release(name),
 			close,
 		};
 	} catch (error) {
@@ -61,16 +65,16 @@ export async function startDemo({ httpPort = 0, httpsPort = 0, speed = 1, now = 
 /**
  * @param {import("node:http").IncomingMessage} req
  * @param {import("node:http").ServerResponse} res
- * @param {{ jobs: JobBook, speed: number, servePage: import("./page.mjs").PageServer }} context
+ * @param {{ jobs: JobBook, speed: number, holds: Holds, servePage: import("./page.mjs").PageServer }} context
  */
-async function serve(req, res, { jobs, speed, servePage }) {
+async function serve(req, res, { jobs, speed, holds, servePage }) {
 	const url = new URL(req.url ?? "/", `http://${req.headers.host ?? "localhost"}`);
 	const named = routerByHost(url.hostname);
 	if (named === null && (await servePage(req, res, url))) return;
 	const prefix = named === null ? /^\/(rout\.my|crazyrouter)(?=\/)/.exec(url.pathname) : null;
 	const router = named ?? (prefix?.[1] === "rout.my" ? "rout.my" : "crazyrouter");
 	const path = url.pathname.slice(prefix?.[0].length ?? 0);
-	const call = new Call(req, res, url, router, path, await readBody(req), jobs, speed);
+	const call = new Call(req, res, url, router, path, await readBody(req), jobs, speed, holds);
 	if (req.method === "OPTIONS") return answerPreflight(call);
 	setCorsHeaders(call);
 	await answer(call);

@@ -37,9 +37,9 @@ function chunk(call, content, finish = null) {
 	};
 }
 
-/** Sends the first `count` pieces of text. @param {Call} call @param {number} count @param {number} beat */
-async function words(call, count = Number.POSITIVE_INFINITY, beat = BEAT) {
-	for (const piece of wordPieces().slice(0, count)) {
+/** Sends `count` pieces of text. @param {Call} call @param {number} count @param {number} beat @param {number} from */
+async function words(call, count = Number.POSITIVE_INFINITY, beat = BEAT, from = 0) {
+	for (const piece of wordPieces().slice(from, from + count)) {
 		await call.wait(beat);
 		say(call, chunk(call, piece));
 	}
@@ -133,6 +133,26 @@ export const STREAM_CASES = {
 				error: { ...RATE_LIMIT, message: `No channel left (request id: ${call.requestId})` },
 			}),
 		);
+	},
+	// Goes on step by step, each time a test lets it.
+	"stream-held": async (call) => {
+		open(call);
+		await words(call, 3);
+		await call.held("1");
+		await words(call, 4, BEAT, 3);
+		await call.held("2");
+		await words(call, undefined, BEAT, 7);
+		await call.held("3");
+		say(call, chunk(call, null, "stop"));
+		done(call);
+	},
+	"stream-error-held": async (call) => {
+		open(call);
+		await words(call, 2);
+		await call.held("1");
+		say(call, { error: RATE_LIMIT });
+		await call.held("2");
+		done(call);
 	},
 	"stream-silent-end": async (call) => {
 		open(call);

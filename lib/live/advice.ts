@@ -13,6 +13,8 @@ export interface PendingAdvice {
 	readonly afterMs: number;
 	/** How long it may take by the documentation, milliseconds, or null. */
 	readonly upToMs: number | null;
+	/** Holds also for an answer that comes as a stream. */
+	readonly streams: boolean;
 	/** Page that says so; "" where it is general knowledge. */
 	readonly source: string;
 }
@@ -36,8 +38,8 @@ export function pendingAdvice(exchange: Exchange, routers: readonly (string | nu
 		if (fact.routers && !fact.routers.some((id) => routers.includes(id))) continue;
 		const { afterMs, upToMs, source } = fact;
 		const text = longRunning[fact.id]?.(upToMs === null ? "" : formatRound(upToMs));
-		if (text) return { text, afterMs, upToMs, source };
+		if (text) return { text, afterMs, upToMs, streams: fact.streams !== false, source };
 	}
 	const submit = isPaidSubmit(exchange) ? longRunning.submit?.("") : undefined;
-	return submit ? { text: submit, afterMs: SUBMIT_AFTER_MS, upToMs: null, source: "" } : null;
+	return submit ? { text: submit, afterMs: SUBMIT_AFTER_MS, upToMs: null, streams: true, source: "" } : null;
 }

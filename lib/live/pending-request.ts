@@ -25,7 +25,8 @@ export function readPending(
 	const { exchange, progress } = running;
 	const known = before?.exchange === exchange ? before : null;
 	let decoded = known?.decoded ?? decodeHead(exchange, context);
-	const advice = before ? before.advice : pendingAdvice(exchange, rulesFor(exchange, decoded, context));
+	const advised = before ? before.advice : pendingAdvice(exchange, rulesFor(exchange, decoded, context));
+	const advice = progress && advised?.streams === false ? null : advised;
 	const suspicious = progress?.suspicious ?? [];
 	let judged = known?.judged ?? 0;
 	for (; judged < suspicious.length && !decoded.diagnosis; judged += 1) {

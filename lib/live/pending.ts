@@ -215,8 +215,13 @@ export function createPendingBook(nextId: () => string, vault: Vault | null = nu
 			return (tracked.get(line.key) ?? []).some(({ claimed }) => claimed === null);
 		},
 		navigated(at) {
-			for (const ones of tracked.values())
-				for (const one of ones) if (one.startedAt < at || one.missing > 0) one.left = 0;
+			for (const ones of [...tracked.values()])
+				for (const one of ones) {
+					if (one.startedAt >= at && one.missing === 0) continue;
+					// Its row may have left with the page: it must not come back as running.
+					if (one.claimed !== null) drop(one);
+					else one.left = 0;
+				}
 		},
 		restart(now) {
 			since = now;

@@ -200,6 +200,7 @@ export const detail = {
 	pendingTitle: "Reading the answer",
 	pendingText: "The body is not there yet; the verdict may still change.",
 	onItsWay: "On its way",
+	streamLeft: "The page stopped reading the stream",
 	elapsed: "So far",
 	phase: "Now",
 	endedShort: "came",
@@ -251,6 +252,7 @@ export const stream = {
 	raw: "Events",
 	reasoning: "Reasoning",
 	noEnd: "not yet seen",
+	endless: "none was sent",
 	characters: (count: number) => counted(count, "character"),
 	textDropped: (count: number) => `The first ${counted(count, "character")} are not kept.`,
 	tokens: (input: number | null, output: number | null, total: number | null) =>
@@ -494,6 +496,9 @@ export const tasks = {
 	provider: "Provider's clock",
 	times: { submit: "submitted", start: "started", finish: "finished" },
 	copyId: "Copy job id",
+	noId: (inFlight: boolean) => (inFlight ? "no id yet" : "no id"),
+	untilPageLeft: (ms: number) =>
+		`The page left ${formatSpan(ms)} after this was sent. What became of it, nobody saw.`,
 } as const;
 
 export const findingWords: Record<FindingKind, string> = {

@@ -125,3 +125,27 @@ it("a stalled stream stays open until the reader leaves", async () => {
 	stop.abort();
 	expect(await drained).toBe("aborted");
 });
+
+it("a held answer waits for its release, a held stream goes on step by step", async () => {
+	const held = fetch(`${demo.httpOrigin}/v1/models?key=sk-demo&hold=answer`).then(({ status }) => status);
+	const pause = new Promise((resolve) => setTimeout(resolve, 100, "held"));
+	expect(await Promise.race([held, pause])).toBe("held");
+	demo.release("answer");
+	expect(await held).toBe(200);
+
+	const response = await fetch(
+		`${demo.httpOrigin}/v1/chat/completions?key=sk-demo&demo=stream-held&hold=words`,
+	);
+	let text = "";
+	const whole = (async () => {
+		const decoder = new TextDecoder();
+		for await (const piece of response.body ?? []) text += decoder.decode(piece, { stream: true });
+	})();
+	const events = () => text.split("data: ").length - 1;
+	for (const [step, count] of [3, 7, 13].entries()) {
+		await expect.poll(events).toBe(count);
+		demo.release(`words:${step + 1}`);
+	}
+	await whole;
+	expect(events()).toBe(15);
+});

@@ -136,6 +136,12 @@ describe("a request on its way", () => {
 		});
 		expect(advice({ more: asking(false) })?.text).toContain("stream");
 		expect(advice({ more: asking(true) })).toBeNull();
+		const streamed = {
+			status: 200,
+			mimeType: "text/event-stream",
+			messages: messages([chunk("a")], () => 400),
+		};
+		expect(advice({ ...streamed, more: asking(false) })).toBeNull();
 	});
 
 	it("leaves out preflights and a service worker's own copy, but not a worker's request", () => {
@@ -285,6 +291,14 @@ describe("requests that end unseen", () => {
 			lost: [],
 			pending: [{}],
 		});
+	});
+
+	it("what had its answer when the page left is neither lost nor on its way", () => {
+		const { book, look } = follow();
+		look(2000, [chromium()]);
+		book.claim(chromium({ status: 200, time: 2100 }));
+		book.navigated(START + 3000);
+		expect(look(3500, [])).toMatchObject({ lost: [], pending: [], cleared: 0 });
 	});
 
 	it("warns that a lost submit may have been accepted and paid, also when headers had come", () => {

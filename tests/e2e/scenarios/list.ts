@@ -2,6 +2,7 @@ import type { Scenario } from "../stage";
 import { BODY_SCENARIOS } from "./bodies";
 import { CAPTURE_SCENARIOS } from "./capture";
 import { CLIENT_SCENARIOS } from "./clients";
+import { LIVE_SCENARIOS } from "./live";
 import { LOOKUP_SCENARIOS } from "./lookup";
 import { NETWORK_SCENARIOS } from "./network";
 import { PICTURE_SCENARIOS } from "./pictures";
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	...SAFETY_SCENARIOS,
 	...CLIENT_SCENARIOS,
 	...TASK_SCENARIOS,
+	...LIVE_SCENARIOS,
 	...POPUP_SCENARIOS,
 	...LOOKUP_SCENARIOS,
 	...CAPTURE_SCENARIOS,
