@@ -6,13 +6,14 @@ import type { WatchedHost } from "../../lib/settings";
 import type { Vault } from "../../lib/vault";
 import type { NetworkEntry } from "./body";
 import type { Network, Recorder, RecorderEdges } from "./recorder";
+import type { WholeLog } from "./whole-log";
 
 export interface LiveEdges {
 	readonly network: Pick<Network, "getHAR">;
 	readonly now: () => number;
 	readonly isWatched: RecorderEdges["isWatched"];
-	/** Given where asking for the log makes the browser lose what begins or ends meanwhile: is that beyond repair? */
-	readonly isShared?: (() => boolean) | undefined;
+	/** Given where asking for the log makes the browser lose what begins or ends meanwhile. */
+	readonly whole?: Pick<WholeLog, "isShared" | "spentMs"> | null;
 }
 
 /** What looking at running requests costs right now. */
@@ -59,7 +60,7 @@ export function createLiveBook(vault: Vault | null = null): PendingBook {
  * within its budget, and never for the body of a running request, which Chromium would not answer.
  */
 export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges): LiveRecorder {
-	const { network, now, isWatched } = edges;
+	const { network, now, isWatched, whole = null } = edges;
 	let listener: ((event: SessionEvent) => void) | null = null;
 	let watchedHosts: readonly WatchedHost[] = [];
 	let visible = false;
@@ -117,10 +118,10 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 				if (mine !== look) return;
 				clearTimeout(silence);
 				const entries = log?.entries ?? [];
-				if (edges.isShared) book.blind(asked - BLIND_BEFORE_MS, now() + BLIND_AFTER_MS);
+				if (whole) book.blind(asked - BLIND_BEFORE_MS, now() + BLIND_AFTER_MS);
 				if (isOn()) take(entries);
-				if (edges.isShared?.()) giveUpLog();
-				lastMs = now() - asked;
+				if (whole?.isShared()) giveUpLog();
+				lastMs = whole ? whole.spentMs() : now() - asked;
 				rest(Math.max(SHORTEST_WAIT_MS, REST_PER_WORK * lastMs));
 			});
 		} catch {

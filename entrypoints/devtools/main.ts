@@ -20,7 +20,7 @@ const book = createLiveBook(vault);
 const recorder = withLive(
 	createRecorder({ network, ask: askInspectedPage, now: Date.now, isWatched, running: book, vault }),
 	book,
-	{ network, now: Date.now, isWatched, isShared: whole?.isShared },
+	{ network, now: Date.now, isWatched, whole },
 );
 
 const apply = (settings: Settings) => {

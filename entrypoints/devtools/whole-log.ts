@@ -16,6 +16,8 @@ export interface WholeLog extends Network {
 	 * asked stays lost, there too. Known after the first answer.
 	 */
 	isShared(): boolean;
+	/** Milliseconds the last answer cost; waiting until the log is built is not among them. */
+	spentMs(): number;
 }
 
 /** A log built anew needs this long before it can be asked: Firefox queues its lines for 50 ms, and connects first. */
@@ -37,6 +39,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 	let settled = 0;
 	let known = 0;
 	let shared = false;
+	let spentMs = 0;
 	let checked = Number.NEGATIVE_INFINITY;
 
 	const buildAnew = () => {
@@ -50,8 +53,11 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			shared = (log?.entries ?? []).length > 0;
 		});
 	};
-	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) =>
+	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) => {
+		const asked = now();
+		if (tries === TRIES) spentMs = 0;
 		network.getHAR((log) => {
+			spentMs += now() - asked;
 			const length = log?.entries?.length ?? 0;
 			if (length < known && tries > 1) {
 				setTimeout(() => ask(callback, tries - 1), SETTLES_MS);
@@ -61,6 +67,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			buildAnew();
 			callback(log);
 		});
+	};
 
 	network.onNavigated.addListener(() => {
 		known = 0;
@@ -79,5 +86,6 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			else setTimeout(() => ask(callback, TRIES), wait);
 		},
 		isShared: () => shared,
+		spentMs: () => spentMs,
 	};
 }

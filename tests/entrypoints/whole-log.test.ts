@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { NetworkEntry } from "../../entrypoints/devtools/body";
 import { createLiveBook, withLive } from "../../entrypoints/devtools/live";
 import { createRecorder, type Network } from "../../entrypoints/devtools/recorder";
-import { type RemovableNetwork, wholeLog } from "../../entrypoints/devtools/whole-log";
+import { type RemovableNetwork, type WholeLog, wholeLog } from "../../entrypoints/devtools/whole-log";
 import { createSession, reduce } from "../../lib/session";
 import { CHAT, firefox, type Line, START } from "../live/fixtures";
 
@@ -69,6 +69,11 @@ function firefoxMonitor({ harMs = 300, connectMs = 120, heldByOthers = false } =
 	let lastId = 0;
 	return {
 		network,
+		/** The page went to another document: its requests leave the log before anybody is told. */
+		forget() {
+			kept.clear();
+			log.clear();
+		},
 		send(url: string, ms: number, status = 200) {
 			lastId += 1;
 			const id = lastId;
@@ -91,7 +96,7 @@ function firefoxMonitor({ harMs = 300, connectMs = 120, heldByOthers = false } =
 	};
 }
 
-function panelOn(network: Network, isShared?: () => boolean) {
+function panelOn(network: Network, whole: WholeLog | null = null) {
 	vi.setSystemTime(START);
 	const isWatched = () => true;
 	const now = Date.now;
@@ -99,7 +104,7 @@ function panelOn(network: Network, isShared?: () => boolean) {
 	const recorder = withLive(
 		createRecorder({ network, ask: async () => null, now, isWatched, running: book }),
 		book,
-		{ network, now, isWatched, isShared },
+		{ network, now, isWatched, whole },
 	);
 	const session = createSession();
 	recorder.attach((event) => reduce(session, event));
@@ -136,7 +141,7 @@ describe("a log that loses what happens while it is asked", () => {
 		async (harMs, connectMs) => {
 			const monitor = firefoxMonitor({ harMs, connectMs });
 			const whole = wholeLog(monitor.network, Date.now);
-			const { session } = panelOn(whole, whole.isShared);
+			const { session } = panelOn(whole, whole);
 			await busyPage(monitor.send);
 			const urls = session.rows.map(({ exchange }) => exchange.url);
 			expect(new Set(urls).size).toBe(300);
@@ -152,7 +157,7 @@ describe("a log that loses what happens while it is asked", () => {
 		const monitor = firefoxMonitor({ heldByOthers: true });
 		const asked = vi.spyOn(monitor.network, "getHAR");
 		const whole = wholeLog(monitor.network, Date.now);
-		const { session, recorder } = panelOn(whole, whole.isShared);
+		const { session, recorder } = panelOn(whole, whole);
 		monitor.send(CHAT, 60_000);
 		await vi.advanceTimersByTimeAsync(30_000);
 		expect(asked.mock.calls.length).toBeLessThanOrEqual(3);
@@ -162,6 +167,20 @@ describe("a log that loses what happens while it is asked", () => {
 		expect(session.rows).toHaveLength(1);
 		recorder.setLive(false);
 		expect(session.liveNotice).toBe("");
+	});
+
+	it("a log that shrank is asked again, and waiting for it counts as no cost", async () => {
+		const monitor = firefoxMonitor({ harMs: 20 });
+		const whole = wholeLog(monitor.network, Date.now);
+		const { recorder, session } = panelOn(whole, whole);
+		for (let nth = 0; nth < 5; nth += 1) monitor.send(`${CHAT}?n=${nth}`, 1);
+		await vi.advanceTimersByTimeAsync(1500);
+		monitor.forget();
+		await vi.advanceTimersByTimeAsync(1500);
+		expect(recorder.cost().lastMs).toBeLessThanOrEqual(60);
+		monitor.send(`${CHAT}?n=9`, 50);
+		await vi.advanceTimersByTimeAsync(3000);
+		expect(session.rows).toHaveLength(6);
 	});
 
 	it("asked while it is built anew, waits until it is there", async () => {
