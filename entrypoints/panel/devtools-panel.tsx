@@ -20,6 +20,9 @@ import { followTheme } from "./theme";
 /** What the DevTools page's recorder is expected to take; longer means it could not reach us. */
 const HAND_OVER_MS = 5000;
 
+/** Least time from one drawing to the next: a hundred requests a second must not be a hundred drawings. */
+const DRAW_EVERY_MS = 100;
+
 /** How often jobs are looked at again although nothing arrived. */
 const CLOCK_MS = 5000;
 
@@ -30,6 +33,7 @@ export function startPanel(root: HTMLElement): void {
 	let recorder: LiveRecorder | null = null;
 	let notice = "";
 	let drawing = false;
+	let drawnAt = Number.NEGATIVE_INFINITY;
 	/** Shown instead of the live list: the sample, a file. The live list goes on aside. */
 	let opened: Session | null = null;
 	let seenBefore = 0;
@@ -46,29 +50,33 @@ export function startPanel(root: HTMLElement): void {
 		return watcher && { on: settings.live, cost: () => costSentence(watcher.cost()) };
 	};
 
-	/** Once a frame however many requests arrived; a hidden panel gets no frames, so it draws nothing. */
+	/** However many requests arrived, once, and soon; a hidden panel gets no frames, so it draws nothing. */
 	const draw = () => {
 		if (drawing) return;
 		drawing = true;
-		requestAnimationFrame(() => {
-			drawing = false;
-			if (recorder) recorder.unfinished = session.book.unfinished();
-			const shown = opened ?? session;
-			render(
-				<Panel
-					session={shown}
-					version={shown.version}
-					file={opener.state}
-					meanwhile={opened ? Math.max(0, session.matched - seenBefore) : 0}
-					about={about}
-					live={liveWatch()}
-					actions={actions}
-					routerName={routerName}
-					notice={notice}
-				/>,
-				root,
-			);
-		});
+		const wait = drawnAt + DRAW_EVERY_MS - performance.now();
+		if (wait <= 0) requestAnimationFrame(drawNow);
+		else setTimeout(() => requestAnimationFrame(drawNow), wait);
+	};
+	const drawNow = () => {
+		drawing = false;
+		drawnAt = performance.now();
+		if (recorder) recorder.unfinished = session.book.unfinished();
+		const shown = opened ?? session;
+		render(
+			<Panel
+				session={shown}
+				version={shown.version}
+				file={opener.state}
+				meanwhile={opened ? Math.max(0, session.matched - seenBefore) : 0}
+				about={about}
+				live={liveWatch()}
+				actions={actions}
+				routerName={routerName}
+				notice={notice}
+			/>,
+			root,
+		);
 	};
 	const dispatch = (event: SessionEvent) => {
 		reduce(session, event);

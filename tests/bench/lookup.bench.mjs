@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { loadLib } from "../../scripts/decode/bundle.mjs";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
-import { ROOT, runTool } from "../../scripts/setup/run.mjs";
+import { builtExtension } from "./built-extension.mjs";
 
 /**
  * What the quick lookup costs: `node tests/bench/lookup.bench.mjs`.
@@ -135,15 +135,6 @@ async function opening() {
 		await context.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
-}
-
-/** The extension as it is installed: EXTENSION, or built now. */
-async function builtExtension() {
-	if (process.env.EXTENSION) return process.env.EXTENSION;
-	const { code, output } = await runTool("wxt/bin/wxt.mjs", ["build"], { env: { WXT_TELEMETRY: "0" } });
-	const built = join(ROOT, ".output/chrome-mv3");
-	if (code !== 0 || !existsSync(built)) throw new Error(`The extension could not be built:\n${output}`);
-	return built;
 }
 
 /** @param {import("@playwright/test").BrowserContext} context */
