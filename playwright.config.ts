@@ -7,7 +7,7 @@ export default defineConfig({
 	testDir: "tests/e2e",
 	workers: 1,
 	retries: 0,
-	timeout: 60_000,
+	timeout: 90_000,
 	forbidOnly: true,
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
 	outputDir: "test-results/e2e",

@@ -177,6 +177,7 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 		},
 		backfill: () => recorder.backfill(),
 		adopt: (entries) => recorder.adopt(entries),
+		cleared: () => recorder.cleared(),
 		attach(next) {
 			listener = next;
 			told = false;

@@ -44,6 +44,8 @@ export interface Recorder {
 	adopt(entries: readonly NetworkEntry[]): void;
 	/** What a panel opened later in this DevTools window must know: the jobs that have not ended. In memory only. */
 	unfinished: readonly UnfinishedTask[];
+	/** The list was emptied: what ended before and was not told in time stays out. */
+	cleared(): void;
 	/** From now on these hosts of the user's are read too. */
 	watch(hosts: readonly WatchedHost[]): void;
 	/** While paused nothing is read and nothing is kept. */
@@ -79,6 +81,7 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 	let lastId = 0;
 	let reading = 0;
 	let documentStart: number | null = null;
+	let clearedAt = Number.NEGATIVE_INFINITY;
 	const waiting: (() => void)[] = [];
 	/** How often each request was taken or passed by: identical parallel polls share start, method and URL. */
 	const taken = new Map<string, number>();
@@ -124,6 +127,8 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 		if (!isNew(taken)) return;
 		const key = keyOf(entry);
 		const claimed = running?.claim(entry) ?? null;
+		// What a host did before it was watched is asked for, whenever that was.
+		if (fromLog && endOf(entry) < clearedAt && !passedBy.has(key)) return;
 		const id = (fromLog ? undefined : presumed.get(key)?.shift()) ?? idFor(entry, url, claimed);
 		if (id === null) return;
 		if (fromLog) presume(key, id);
@@ -216,6 +221,9 @@ export function createRecorder(edges: RecorderEdges): Recorder {
 				});
 			}),
 		adopt,
+		cleared() {
+			clearedAt = now();
+		},
 		watch(hosts) {
 			watchedHosts = hosts;
 		},
@@ -244,7 +252,7 @@ function wasPaused(
 	entry: NetworkEntry,
 ): boolean {
 	const started = startOf(entry);
-	const ended = started + Math.max(0, entry.time);
+	const ended = endOf(entry);
 	return pauses.some(({ from, to }) => (started >= from && started <= to) || (ended >= from && ended <= to));
 }
 
@@ -254,6 +262,10 @@ function keyOf(entry: NetworkEntry): string {
 
 function startOf(entry: NetworkEntry): number {
 	return new Date(entry.startedDateTime).getTime();
+}
+
+function endOf(entry: NetworkEntry): number {
+	return startOf(entry) + Math.max(0, entry.time);
 }
 
 function count(counts: Map<string, number>, key: string): number {

@@ -102,13 +102,15 @@ export function startPanel(root: HTMLElement): void {
 		apply(changed);
 		recorder?.watch(changed.watchedHosts);
 		recorder?.setLive(changed.live);
-		await recorder?.backfill();
 		say((await saveSettings(changed)) ? "" : notices.notSaved);
 	};
 
 	const actions: PanelActions = {
 		clear: () => {
-			if (!opened) return dispatch({ type: "cleared" });
+			if (!opened) {
+				recorder?.cleared();
+				return dispatch({ type: "cleared" });
+			}
 			if (opener.state?.progress == null) opener.dismiss();
 			open(null);
 		},

@@ -44,7 +44,7 @@ function entry(given: Given = {}): NetworkEntry {
 }
 
 /** A DevTools window whose events the test fires. */
-function devtools(answers: { timeOrigin?: unknown } = {}) {
+function devtools(answers: { timeOrigin?: unknown; now?: number } = {}) {
 	const finished: ((entry: NetworkEntry) => void)[] = [];
 	const navigated: ((url: string) => void)[] = [];
 	const log: NetworkEntry[] = [];
@@ -56,7 +56,7 @@ function devtools(answers: { timeOrigin?: unknown } = {}) {
 	const recorder = createRecorder({
 		network,
 		ask: async () => answers.timeOrigin ?? null,
-		now: () => START + 60_000,
+		now: () => START + (answers.now ?? 60_000),
 		isWatched: (hostname, hosts) =>
 			hostname === "api.crazyrouter.com" || hosts.some(({ host }) => host === hostname),
 	});
@@ -139,6 +139,20 @@ describe("recorder", () => {
 		await recorder.backfill();
 		await settle();
 		expect(exchanges(events)).toHaveLength(1);
+	});
+
+	it("what ended before the list was cleared does not come back from the log", async () => {
+		const clock = { now: 30_000 };
+		const { recorder, log } = devtools(clock);
+		recorder.attach(listen);
+		log.push(entry());
+		recorder.cleared();
+		clock.now = 60_000;
+		log.push(entry({ at: 29_990, time: 50 }));
+		recorder.adopt(log);
+		await recorder.backfill();
+		await settle();
+		expect(exchanges(events).map(({ time }) => time)).toEqual([50]);
 	});
 
 	it("does not count strangers twice when back-filling", async () => {
