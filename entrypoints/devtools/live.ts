@@ -41,6 +41,9 @@ const REST_PER_WORK = 20;
 /** A log that is not given within this time is not waited for. */
 const ANSWER_WITHIN_MS = 5000;
 const AFTER_SILENCE_MS = 30_000;
+/** Where looking makes the browser lose requests: looks that take longer than this, so many in a row, are the last ones. */
+const TOO_LONG_MS = 1000;
+const TOO_LONG_LOOKS = 3;
 /** Events on their way this long before the log was asked, or until it is whole again after it, may be lost with it. */
 const BLIND_BEFORE_MS = 1000;
 const BLIND_AFTER_MS = 500;
@@ -73,13 +76,15 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 	let notBefore = 0;
 	let lastMs: number | null = null;
 	let everyMs: number | null = null;
-	let shared = false;
+	/** Why no look is worth its price any more; "" while they are. */
+	let over: LiveNotice = "";
+	let tooLong = 0;
 	let notice: LiveNotice = "";
 	let noticeUntil = 0;
 	/** Does the panel that listens now know what is on its way? */
 	let told = false;
 
-	const isOn = () => visible && recording && live && !shared && listener !== null;
+	const isOn = () => visible && recording && live && over === "" && listener !== null;
 	const say = (said: LiveNotice): boolean => {
 		const before = notice;
 		if (said !== "") {
@@ -120,8 +125,10 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 				const entries = log?.entries ?? [];
 				if (whole) book.blind(asked - BLIND_BEFORE_MS, now() + BLIND_AFTER_MS);
 				if (isOn()) take(entries);
-				if (whole?.isShared()) giveUpLog();
 				lastMs = whole ? whole.spentMs() : now() - asked;
+				tooLong = whole && lastMs > TOO_LONG_MS ? tooLong + 1 : 0;
+				if (whole?.isShared()) stop("log-shared");
+				else if (tooLong >= TOO_LONG_LOOKS) stop("log-too-long");
 				rest(Math.max(SHORTEST_WAIT_MS, REST_PER_WORK * lastMs));
 			});
 		} catch {
@@ -138,12 +145,18 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 		told = true;
 		if (unreported > 0) recorder.adopt(entries);
 	};
-	/** Others would lose requests for good each time we look: Firefox's own Network panel for one. */
-	const giveUpLog = () => {
-		shared = true;
-		notice = "log-shared";
+	/** Others would lose requests for good each time we look, or a look takes so long that rows come late. */
+	const stop = (why: LiveNotice) => {
+		over = why;
+		notice = why;
 		noticeUntil = Number.POSITIVE_INFINITY;
 		tell();
+	};
+	const goOn = () => {
+		over = "";
+		notice = "";
+		tooLong = 0;
+		told = false;
 	};
 	const tell = () => {
 		told = false;
@@ -182,7 +195,15 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 			listener = next;
 			told = false;
 			recorder.attach((event) => {
-				if (event.type === "navigated") book.navigated(Date.parse(event.at));
+				if (event.type === "navigated") {
+					book.navigated(Date.parse(event.at));
+					// The log is a new one.
+					if (over === "log-too-long") {
+						goOn();
+						tell();
+						schedule();
+					}
+				}
 				next(event);
 			});
 			schedule();
@@ -199,8 +220,8 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 			recorder.setRecording(on);
 			if (on && !recording) book.restart(now());
 			recording = on;
-			notice = shared ? "log-shared" : "";
-			if (!on || shared) tell();
+			notice = over;
+			if (!on || over !== "") tell();
 			schedule();
 		},
 		setVisible(on) {
@@ -209,8 +230,7 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 		},
 		setLive(on) {
 			live = on;
-			shared = false;
-			notice = "";
+			goOn();
 			if (!on) tell();
 			schedule();
 		},

@@ -19,6 +19,8 @@ export const liveNotices = {
 		"The Network panel's filter hides finished requests from extensions, so they appear a few seconds late. Clear the filter there.",
 	"log-shared":
 		"Requests are listed when they end: Firefox's Network panel, or another extension, reads the same log, and would lose some each time running ones are looked up. To see them while they run, close DevTools and open it on this tab.",
+	"log-too-long":
+		"Requests are listed when they end: Firefox's log has grown so long that looking for running ones would delay others. Reload the page to see them again while they run.",
 	"no-answer":
 		"DevTools does not answer just now, so running requests are not shown. Finished ones are listed as usual.",
 } as const;

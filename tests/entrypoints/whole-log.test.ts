@@ -69,6 +69,9 @@ function firefoxMonitor({ harMs = 300, connectMs = 120, heldByOthers = false } =
 	let lastId = 0;
 	return {
 		network,
+		navigate() {
+			for (const listener of navigated) listener("https://app.example/");
+		},
 		/** The page went to another document: its requests leave the log before anybody is told. */
 		forget() {
 			kept.clear();
@@ -167,6 +170,22 @@ describe("a log that loses what happens while it is asked", () => {
 		expect(session.rows).toHaveLength(1);
 		recorder.setLive(false);
 		expect(session.liveNotice).toBe("");
+	});
+
+	it("too long a log is looked at no more, until the page is a new one", async () => {
+		const monitor = firefoxMonitor({ harMs: 1200 });
+		const asked = vi.spyOn(monitor.network, "getHAR");
+		const whole = wholeLog(monitor.network, Date.now);
+		const { session } = panelOn(whole, whole);
+		await vi.advanceTimersByTimeAsync(120_000);
+		expect(session.liveNotice).toBe("log-too-long");
+		const before = asked.mock.calls.length;
+		await vi.advanceTimersByTimeAsync(120_000);
+		expect(asked.mock.calls.length).toBe(before);
+		monitor.navigate();
+		await vi.advanceTimersByTimeAsync(30_000);
+		expect(session.liveNotice).toBe("");
+		expect(asked.mock.calls.length).toBeGreaterThan(before);
 	});
 
 	it("a log that shrank is asked again, and waiting for it counts as no cost", async () => {
