@@ -5,11 +5,13 @@ import { opening as words } from "../lib/messages/exporting";
 interface DropZoneProps {
 	readonly onFile: (file: File) => void;
 	readonly element: RefObject<HTMLDivElement | null>;
+	/** What becomes of what is shown now. */
+	readonly hint: string;
 	readonly children: ComponentChildren;
 }
 
 /** The panel as a place to drop a file on. Anything but a file is left to the browser. */
-export function DropZone({ onFile, element, children }: DropZoneProps) {
+export function DropZone({ onFile, element, hint, children }: DropZoneProps) {
 	const [over, setOver] = useState(false);
 	/** Entering a child comes before leaving its parent. */
 	const depth = useRef(0);
@@ -46,7 +48,7 @@ export function DropZone({ onFile, element, children }: DropZoneProps) {
 			{over && (
 				<div class="drop-here" aria-hidden="true">
 					<p>{words.drop}</p>
-					<p class="hint">{words.dropHint}</p>
+					<p class="hint">{hint}</p>
 				</div>
 			)}
 		</div>

@@ -1,10 +1,11 @@
 import { X } from "lucide";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Exported, exportAs } from "../lib/export/export-as";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Exported } from "../lib/export/export-as";
 import { EXPORT_FORMATS } from "../lib/export/list";
 import { REDACTION_KINDS } from "../lib/export/scope";
 import { redactionWords, exporting as words } from "../lib/messages/exporting";
 import { CopyButton } from "./CopyButton";
+import type { MadeExport, StartExport } from "./export-run";
 import { type ExportScope, type ExportSource, exportInput, scopesOf } from "./export-scope";
 import { Icon } from "./Icon";
 import { SafeText } from "./SafeText";
@@ -12,6 +13,7 @@ import { useDismiss } from "./use-dismiss";
 
 interface ExportDialogProps {
 	readonly source: ExportSource;
+	readonly startExport: StartExport;
 	readonly onSave: (fileName: string, mimeType: string, text: string) => boolean;
 	readonly onClose: () => void;
 }
@@ -20,12 +22,14 @@ interface ExportDialogProps {
 const PREVIEW = 64 * 1024;
 
 /** What leaves, as what, and the very bytes before they do. */
-export function ExportDialog({ source, onSave, onClose }: ExportDialogProps) {
+export function ExportDialog({ source, startExport, onSave, onClose }: ExportDialogProps) {
 	const scopes = scopesOf(source);
 	const [scope, setScope] = useState<ExportScope>(() => scopes[0] ?? "session");
 	const [formatId, setFormatId] = useState(EXPORT_FORMATS[0]?.id ?? "");
 	const [includePromptText, setIncludePromptText] = useState(false);
-	const [exported, setExported] = useState<Exported | null>(null);
+	const [made, setMade] = useState<{ readonly wish: unknown; readonly export: MadeExport | null } | null>(
+		null,
+	);
 	const element = useRef<HTMLElement>(null);
 	useDismiss(element, ".export-opener", onClose);
 	useEffect(() => {
@@ -33,15 +37,18 @@ export function ExportDialog({ source, onSave, onClose }: ExportDialogProps) {
 	}, []);
 	const chosen = scopes.includes(scope) ? scope : (scopes[0] ?? "session");
 	const { session, row, task, shown } = source;
+	// Also what an export is for: one made for an earlier wish must not be saved under a later one's name.
+	const wish = useMemo(() => ({}), [chosen, formatId, includePromptText, session, row, task?.key]);
 	useEffect(() => {
-		setExported(null);
-		// The dialog is drawn first: a whole session takes its time.
-		const timer = setTimeout(
-			() => setExported(exportAs(formatId, exportInput(source, chosen), { includePromptText })),
-			0,
+		const run = startExport(formatId, exportInput(source, chosen), { includePromptText });
+		run.result.then(
+			(finished) => setMade({ wish, export: finished }),
+			() => setMade({ wish, export: null }),
 		);
-		return () => clearTimeout(timer);
-	}, [chosen, formatId, includePromptText, session, row, task?.key]);
+		return () => run.stop();
+	}, [wish]);
+	const current = made?.wish === wish ? made : null;
+	const exported = current?.export?.exported ?? null;
 
 	const one = EXPORT_FORMATS.find(({ id }) => id === formatId)?.about === "one";
 	const count = { exchange: 1, job: 2, shown: shown.length, session: session.rows.length }[chosen];
@@ -93,12 +100,16 @@ export function ExportDialog({ source, onSave, onClose }: ExportDialogProps) {
 				</label>
 			</div>
 			{one && count > 1 && <p class="hint">{words.onlyFirst}</p>}
-			{exported === null ? (
+			{current === null ? (
 				<p class="hint" role="status">
 					{words.preparing}
 				</p>
+			) : current.export === null || exported === null ? (
+				<p class="hint" role="alert">
+					{words.notMade}
+				</p>
 			) : exported.ok ? (
-				<Preview exported={exported} onSave={onSave} />
+				<Preview {...current.export} exported={exported} onSave={onSave} />
 			) : (
 				<div class="box warning" role="alert">
 					<h3>{words.refused}</h3>
@@ -116,14 +127,15 @@ export function ExportDialog({ source, onSave, onClose }: ExportDialogProps) {
 
 function Preview({
 	exported: { text, fileName, mimeType, redactions },
+	bytes,
+	lines,
 	onSave,
-}: {
+}: MadeExport & {
 	readonly exported: Exported & { ok: true };
 	readonly onSave: ExportDialogProps["onSave"];
 }) {
 	const [told, setTold] = useState<"" | "saved" | "failed">("");
 	useEffect(() => setTold(""), [text]);
-	const bytes = new TextEncoder().encode(text).length;
 	const taken = REDACTION_KINDS.flatMap((kind) => {
 		const count = redactions[kind] ?? 0;
 		return count > 0 ? [redactionWords(kind, count)] : [];
@@ -134,7 +146,7 @@ function Preview({
 				{taken.length === 0 ? words.nothingTaken : `${words.taken} ${taken.join(" · ")}`}
 			</p>
 			<h3>
-				{words.preview} <span class="dim">· {words.size(bytes, text.split("\n").length)}</span>
+				{words.preview} <span class="dim">· {words.size(bytes, lines)}</span>
 			</h3>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
 			<pre class="code export-preview" tabIndex={0}>

@@ -45,10 +45,10 @@ export function FileBanner({ session, file, meanwhile, endFile, onBack, onDismis
 				<div class="banner" role="status">
 					<span>
 						{session.origin === "sample" ? banners.sample : words.shown}
-						{session.origin === "file" && file !== null && file.refusal === "" && (
+						{session.origin === "file" && file !== null && file.shown !== "" && (
 							<>
 								{" "}
-								{words.file}: <SafeText value={file.name} limit={80} />.
+								{words.file}: <SafeText value={file.shown} limit={80} />.
 							</>
 						)}
 						{meanwhile > 0 && <span class="meanwhile"> {words.meanwhile(meanwhile)}</span>}

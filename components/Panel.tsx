@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { exportAs } from "../lib/export/export-as";
+import { opening } from "../lib/messages/exporting";
 import {
 	empty,
 	filterNames,
@@ -15,6 +16,7 @@ import type { Selection } from "./DetailPane";
 import { DropZone } from "./DropZone";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { ExportDialog } from "./ExportDialog";
+import { exportHere } from "./export-run";
 import { type About, type ExportSource, exportInput } from "./export-scope";
 import { FileBanner } from "./FileBanner";
 import { FindingList } from "./FindingList";
@@ -38,6 +40,7 @@ import { TaskSummary } from "./TaskSummary";
 import { TaskView } from "./TaskView";
 import { Toolbar } from "./Toolbar";
 import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from "./task-filter";
+import { useSteps } from "./use-steps";
 
 type View = "requests" | "tasks" | "findings" | "lookup";
 
@@ -80,6 +83,10 @@ export function Panel(props: PanelProps) {
 	);
 }
 
+/** More rows than this are drawn in steps: the panel, what is listed, the list, the sums. */
+const MANY_ROWS = 5000;
+const NO_ROWS: readonly Row[] = [];
+
 type LoadedPanelProps = PanelProps & { readonly session: Session; readonly about: About };
 
 function LoadedPanel(props: LoadedPanelProps) {
@@ -96,15 +103,26 @@ function LoadedPanel(props: LoadedPanelProps) {
 	const panel = useRef<HTMLDivElement>(null);
 
 	const search = useMemo(() => createSearch(query), [query]);
-	const rows = useMemo(() => withPending([...session.rows], session.pending), [session, version]);
+	const step = useSteps(3, session.rows.length > MANY_ROWS);
+	const rows = useMemo(
+		() => (step === 0 ? NO_ROWS : withPending([...session.rows], session.pending)),
+		[session, version, step === 0],
+	);
 	const listed = useMemo(
 		() => (preflights ? rows : rows.filter((row) => !isQuietPreflight(row))),
 		[rows, preflights],
 	);
-	const counts = useMemo(() => countFilters(listed), [listed]);
+	const counts = useMemo(() => countFilters(step < 3 ? NO_ROWS : listed), [listed, step < 3]);
 	const shown = useMemo(
-		() => listed.filter((row) => inFilter(row, filter) && search(row)),
-		[listed, filter, search],
+		() =>
+			filter === "all" && query.trim() === ""
+				? listed
+				: listed.filter((row) => inFilter(row, filter) && search(row)),
+		[listed, filter, query, search],
+	);
+	const over = useMemo(
+		() => (step < 3 ? NO_ROWS : session.pending.length === 0 ? listed : listed.filter(isOver)),
+		[listed, session.pending, step < 3],
 	);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
@@ -186,7 +204,11 @@ function LoadedPanel(props: LoadedPanelProps) {
 	};
 	const close = () => setPopover("");
 	return (
-		<DropZone element={panel} onFile={common.onOpenFile}>
+		<DropZone
+			element={panel}
+			onFile={common.onOpenFile}
+			hint={viewer === null ? opening.dropHint : opening.dropHintViewer}
+		>
 			{view === "tasks" ? (
 				<Toolbar
 					{...common}
@@ -214,6 +236,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 			{popover === "export" && (
 				<ExportDialog
 					source={exportSource()}
+					startExport={props.startExport ?? exportHere}
 					onSave={(name, mimeType, text) => actions.save(name, mimeType, text)}
 					onClose={close}
 				/>
@@ -246,11 +269,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 						...(viewer ? [{ id: "lookup" as const, name: viewerWords.tab }] : []),
 					]}
 				/>
-				{view === "tasks" ? (
-					<TaskSummary tasks={session.tasks} />
-				) : (
-					<RouterSummary rows={listed.filter(isOver)} />
-				)}
+				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={over} />}
 			</div>
 			{notice !== "" && (
 				<p class="banner" role="alert">
@@ -278,7 +297,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 						</div>
 					)}
 				>
-					{view === "requests" ? (
+					{step < 2 ? null : view === "requests" ? (
 						<RequestsView
 							session={session}
 							rows={rows}

@@ -39,11 +39,16 @@ export function RequestsView(props: RequestsViewProps) {
 	const { tasks } = session;
 	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
 	const items = useMemo(
-		() => foldRows(shown, (id) => byKey.get(session.book.taskOf(id) ?? "") ?? null, unfolded),
+		() =>
+			foldRows(
+				shown,
+				byKey.size === 0 ? () => null : (id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
+				unfolded,
+			),
 		[shown, unfolded, session, byKey],
 	);
 	const split = useRef<HTMLDivElement>(null);
-	const isFresh = useFreshness(rows);
+	const isFresh = useFreshness(rows, session.origin === "live");
 	if (rows.length === 0) return <>{props.empty ?? <EmptyState session={session} actions={actions} />}</>;
 
 	const selected = selection ? items.findIndex((item) => isSelected(item, selection)) : -1;
@@ -125,12 +130,12 @@ function isSelected(item: Item, selection: Selection): boolean {
 	return !item.open && item.rows.some(({ exchange }) => exchange.id === selection.id);
 }
 
-/** Tells rows that arrived since the last drawing; the first batch is not news. */
-function useFreshness(rows: readonly Row[]): (exchangeId: string) => boolean {
+/** Tells rows that arrived since the last drawing; the first batch is not news, and nothing arrives in a file. */
+function useFreshness(rows: readonly Row[], live: boolean): (exchangeId: string) => boolean {
 	const known = useRef<Set<string> | null>(null);
 	const before = known.current;
 	useLayoutEffect(() => {
-		known.current = new Set(rows.map(({ exchange }) => exchange.id));
-	}, [rows]);
+		known.current = live ? new Set(rows.map(({ exchange }) => exchange.id)) : null;
+	}, [rows, live]);
 	return (id) => before !== null && !before.has(id);
 }

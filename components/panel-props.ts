@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { HarProblem } from "../lib/har";
 import type { Session } from "../lib/session";
 import type { Clock } from "./clock";
+import type { StartExport } from "./export-run";
 import type { About } from "./export-scope";
 
 /** What the panel asks of the page it lives in. Capture, storage, clipboard and navigation live there. */
@@ -30,17 +31,19 @@ export interface PanelActions {
 	setLive(on: boolean): void;
 }
 
-/** The file that is being read, or was read last. */
+/** The file that is being read, was refused, or whose rows are shown. */
 export interface FileState {
 	/** The user's own name of the file; shown as text, never used. */
 	readonly name: string;
+	/** The name of the file whose rows are shown, which may be another one; "" while there is none. */
+	readonly shown: string;
 	/** A sentence about how far it is, while it is being read; null when that is over. */
 	readonly progress: string | null;
 	/** Share of the work done, 0 to 1, or null where nobody knows. */
 	readonly share: number | null;
 	/** Why it was not opened; "" when it was. */
 	readonly refusal: string;
-	/** What in it could not be read: the first of these, and how many there are. */
+	/** What in the file that is shown could not be read: the first of these, and how many there are. */
 	readonly problems: readonly HarProblem[];
 	readonly problemCount: number;
 }
@@ -87,6 +90,8 @@ export interface PanelProps {
 	readonly meanwhile?: number;
 	/** Who writes exports. */
 	readonly about?: About;
+	/** Makes exports elsewhere; without it they are made here. */
+	readonly startExport?: StartExport;
 	/** Absent where there is nothing live. */
 	readonly live?: LiveWatch | null;
 	/** Present in a tab of its own: nothing is captured there. */

@@ -13,6 +13,13 @@ const CATEGORIES_OF: Record<Exclude<Filter, "all" | "problems">, ReadonlySet<Cat
 	auth: new Set<Category>(["auth", "permission"]),
 };
 
+/** A category belongs under one chip at most. */
+const FILTER_OF = new Map(
+	Object.entries(CATEGORIES_OF).flatMap(([filter, categories]) =>
+		[...categories].map((category) => [category, filter as keyof typeof CATEGORIES_OF] as const),
+	),
+);
+
 /**
  * A CORS preflight that went well: the browser's own question before the request, of no interest unless it fails. Chromium
  * names the type; Firefox does not, there the header tells (Fetch standard, CORS-preflight fetch).
@@ -44,9 +51,11 @@ export function countFilters(rows: readonly Row[]): Record<Filter, number> {
 		upstream: 0,
 		auth: 0,
 	};
-	for (const row of rows) {
-		if (!row.decoded.diagnosis) continue;
-		for (const filter of FILTERS) if (filter !== "all" && inFilter(row, filter)) counts[filter] += 1;
+	for (const { decoded } of rows) {
+		if (decoded.diagnosis === null) continue;
+		counts.problems += 1;
+		const filter = FILTER_OF.get(decoded.diagnosis.category);
+		if (filter !== undefined) counts[filter] += 1;
 	}
 	return counts;
 }
@@ -128,7 +137,12 @@ export function foldRows(
 	taskOf: (exchangeId: string) => Task | null,
 	open: ReadonlySet<string>,
 ): readonly Item[] {
+	const items: Item[] = [];
 	const owners = rows.map((row) => taskOf(row.exchange.id));
+	if (owners.every((task) => task === null)) {
+		for (const row of rows) items.push({ kind: "row", row, indented: false });
+		return items;
+	}
 	const groups = new Map<Task, Row[]>();
 	rows.forEach((row, index) => {
 		const task = owners[index];
@@ -137,7 +151,6 @@ export function foldRows(
 		if (group) group.push(row);
 		else groups.set(task, [row]);
 	});
-	const items: Item[] = [];
 	rows.forEach((row, index) => {
 		const task = owners[index];
 		const group = task ? groups.get(task) : undefined;

@@ -1,30 +1,55 @@
 import { endOfObject } from "./har-recover";
 import { isObject, own } from "./json";
 
+const ENTRIES = /"entries"\s*:\s*\[/;
+/** How an object begins; up to its first key, which entries of one recorder share. */
+const OPENING = /^\{\s*"[^"\\]*"/;
 /** Whitespace and commas between entries. */
 const BETWEEN = /[\s,]*/y;
+
+/** Which part of a file a text is: its beginning, its end, both or neither. */
+export interface Portion {
+	readonly begins: boolean;
+	readonly ends: boolean;
+}
+
+export const WHOLE: Portion = { begins: true, ends: true };
 
 /**
  * Hands over the entries of a HAR file one by one, each parsed on its own, so that the whole tree of a 50 MB file never
  * stands in memory at once; that makes it faster than one `JSON.parse` of everything. False, with nothing handed over that
- * counts, where the text is not exactly `{"log":{…,"entries":[{…},…],…}}`: the caller then parses it as a whole.
+ * counts, where the text is not exactly `{"log":{…,"entries":[{…},…],…}}`, or a portion of it that was cut before an entry:
+ * the caller then parses it as a whole.
+ * @param take `end` is where the entry ends in the text.
  */
-export function eachEntry(text: string, take: (entry: unknown, index: number) => void): boolean {
-	const list = /"entries"\s*:\s*\[/.exec(text);
-	if (!list || !isOuterPart(`${text.slice(0, list.index)}"entries":[]}}`, list.index)) return false;
-	let at = skip(text, list.index + list[0].length);
-	const opening = /^\{\s*"[^"\\]*"/.exec(text.slice(at, at + 300))?.[0];
+export function eachEntry(
+	text: string,
+	take: (entry: unknown, index: number, end: number) => void,
+	{ begins, ends }: Portion = WHOLE,
+): boolean {
+	let at = begins ? firstEntry(text) : skip(text, 0);
+	if (at < 0) return false;
+	const opening = OPENING.exec(text.slice(at, at + 300))?.[0];
 	let index = 0;
 	while (text[at] === "{") {
 		const read = entryAt(text, at, opening);
 		if (!read) return false;
-		take(read.entry, index);
+		take(read.entry, index, read.end);
 		index += 1;
 		const next = skip(text, read.end);
-		if (text[next] === "{" && text.slice(read.end, next).trim() !== ",") return false;
+		const goesOn = text[next] === "{" || (!ends && next === text.length);
+		if (goesOn && text.slice(read.end, next).trim() !== ",") return false;
 		at = next;
 	}
+	if (!ends) return at === text.length;
 	return text[at] === "]" && isOuterPart(`{"log":{"entries":[${text.slice(at)}`, text.length - at);
+}
+
+/** Where the first entry stands, or the end of an empty list; -1 where the text does not begin like a HAR. */
+function firstEntry(text: string): number {
+	const list = ENTRIES.exec(text);
+	if (!list || !isOuterPart(`${text.slice(0, list.index)}"entries":[]}}`, list.index)) return -1;
+	return skip(text, list.index + list[0].length);
 }
 
 /** What stands before or after the entries is JSON, and its `log.entries` is the list we read. */
@@ -69,4 +94,23 @@ function parsed(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** How the entries of this file begin, by its first bytes; null where they cannot be told from other text in any encoding. */
+export function openingOf(head: string): string | null {
+	const list = ENTRIES.exec(head);
+	if (!list) return null;
+	const at = skip(head, list.index + list[0].length);
+	const opening = OPENING.exec(head.slice(at, at + 300))?.[0] ?? "";
+	return /^[ -~\s]{4,}$/.test(opening) ? opening : null;
+}
+
+/**
+ * Where a file can be cut: the index of an entry's beginning in this piece of it, or -1. Quotes inside strings are escaped,
+ * so `},{"key"` is never part of one; that it is an entry shows when the portions are read.
+ */
+export function cutIn(piece: string, opening: string): number {
+	for (let at = piece.indexOf(opening); at >= 0; at = piece.indexOf(opening, at + 1))
+		if (/\}\s{0,40},\s{0,40}$/.test(piece.slice(Math.max(0, at - 90), at))) return at;
+	return -1;
 }

@@ -1,7 +1,7 @@
 import { createEntryPool } from "./entry-pool";
 import type { Exchange } from "./exchange";
 import { fromEntry } from "./from-entry";
-import { eachEntry } from "./har-entries";
+import { eachEntry, type Portion, WHOLE } from "./har-entries";
 import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
 import { jsonErrorAt } from "./json-error";
@@ -21,40 +21,83 @@ export interface HarReading {
 	readonly problems: readonly HarProblem[];
 }
 
+/** What takes in a file as it is read. */
+export interface HarSink {
+	/** An entry; `end` is the index in the text up to which it was read, 0 where nobody knows. */
+	readonly take: (exchange: Exchange, index: number, end: number) => void;
+	/** Something that could not be read; `index` of the entry, or null for the file as a whole. */
+	readonly problem: (problem: HarProblem, index: number | null) => void;
+	/** All that was taken so far is void: the file is read again, in another way. */
+	readonly again: () => void;
+}
+
+/**
+ * Reads the text of a HAR file entry by entry and keeps nothing of it. A portion of a file that cannot be read on its own is
+ * read to no end: false, and all that was taken is void. Never throws.
+ */
+export function readHarInto(
+	text: string,
+	idPrefix: string,
+	vault: Vault | null,
+	sink: HarSink,
+	portion: Portion = WHOLE,
+): boolean {
+	const pool = createEntryPool(vault);
+	const take = (entry: unknown, index: number, end = 0): void => {
+		const broken = brokenBecause(entry);
+		if (broken) sink.problem({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason }, index);
+		else sink.take(fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }), index, end);
+	};
+	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+	if (portion !== WHOLE) return eachEntry(clean, take, portion);
+	const refused = refusedForText(clean);
+	if (refused !== "") {
+		sink.problem({ place: "", reason: refused }, null);
+		return true;
+	}
+	if (eachEntry(clean, take)) return true;
+	sink.again();
+	const read = readEntries(clean);
+	if (typeof read === "string") sink.problem({ place: "", reason: read }, null);
+	else {
+		for (const problem of read.problems) sink.problem(problem, null);
+		for (const [index, entry] of read.entries.entries()) take(entry, index);
+	}
+	return true;
+}
+
+function refusedForText(text: string): string {
+	if (/^\s*$/.test(text.slice(0, 1000)) && text.trim() === "") return HAR_PROBLEMS.empty;
+	if (text.charCodeAt(0) === 0x1f || /^PK\u0003\u0004/.test(text)) return HAR_PROBLEMS.packed;
+	return /^[^\u0000]?\u0000/.test(text) ? HAR_PROBLEMS.utf16 : "";
+}
+
 /**
  * Reads the text of a HAR file (HAR 1.2, with what recorders make of it: byte order mark, missing fields, odd statuses). Each
  * broken entry is a problem of its own; the others are still read. Never throws.
  */
 export function readHar(text: string, idPrefix: string, vault: Vault | null = null): HarReading {
-	const whole = (reason: string): HarReading => ({ exchanges: [], problems: [{ place: "", reason }] });
-	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-	if (clean.trim() === "") return whole(HAR_PROBLEMS.empty);
-	if (clean.charCodeAt(0) === 0x1f || /^PK\u0003\u0004/.test(clean)) return whole(HAR_PROBLEMS.packed);
-	if (/^[^\u0000]?\u0000/.test(clean)) return whole(HAR_PROBLEMS.utf16);
-	const fast = collect(idPrefix, vault);
-	if (eachEntry(clean, fast.take)) return fast.reading;
-	const read = readEntries(clean);
-	if (typeof read === "string") return whole(read);
-	const { reading, take } = collect(idPrefix, vault, read.problems);
-	for (const [index, entry] of read.entries.entries()) take(entry, index);
-	return reading;
+	const exchanges: { index: number; exchange: Exchange }[] = [];
+	const problems: HarProblem[] = [];
+	readHarInto(text, idPrefix, vault, {
+		take: (exchange, index) => exchanges.push({ index, exchange }),
+		problem: (problem) => problems.push(problem),
+		again() {
+			exchanges.length = 0;
+			problems.length = 0;
+		},
+	});
+	return { exchanges, problems };
 }
 
-/** Gathers exchanges and problems, entry by entry. */
-function collect(idPrefix: string, vault: Vault | null, known: readonly HarProblem[] = []) {
-	const exchanges: { index: number; exchange: Exchange }[] = [];
-	const problems: HarProblem[] = [...known];
-	const pool = createEntryPool(vault);
-	const take = (entry: unknown, index: number): void => {
-		const broken = brokenBecause(entry);
-		if (broken) problems.push({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason });
-		else
-			exchanges.push({
-				index,
-				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }),
-			});
+/** A problem of a part of a file, its place counted from the beginning of the file. */
+export function shiftProblem(problem: HarProblem, by: number): HarProblem {
+	const index = /^log\.entries\[(\d{1,9})\]/.exec(problem.place);
+	if (!index) return problem;
+	return {
+		...problem,
+		place: `log.entries[${Number(index[1]) + by}]${problem.place.slice(index[0].length)}`,
 	};
-	return { reading: { exchanges, problems }, take };
 }
 
 /** The list of entries with what is wrong with the file as a whole, or why there is none. */

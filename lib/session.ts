@@ -1,13 +1,15 @@
-import { type Audit, createAudit } from "./audit/audit";
+import { type Audit, type AuditNotice, auditNotice, createAudit } from "./audit/audit";
 import { type DecodeContext, decode } from "./decode";
 import type { Decoded } from "./diagnosis";
 import type { Exchange } from "./exchange";
 import { explainFailure } from "./explain-failure";
-import { httpUrl, watchedHostFor } from "./hosts";
+import { hostnameOf, watchedHostFor } from "./hosts";
 import type { PendingRequest } from "./live/pending-request";
 import { observePending, showPending } from "./live/show-pending";
 import type { StreamProgress } from "./live/stream-progress";
 import type { RunningRequest } from "./live/tracked";
+import { readMedia } from "./media/read";
+import type { MediaReading } from "./media/reading";
 import type { LiveNotice } from "./messages/live";
 import type { WatchedHost } from "./settings";
 import type { Finding, Task } from "./task";
@@ -18,6 +20,12 @@ import { createVault, type Vault } from "./vault";
 export interface Row {
 	readonly exchange: Exchange;
 	readonly decoded: Decoded;
+}
+
+/** What jobs and findings need of a row, read where its bodies were. */
+export interface RowNotice {
+	readonly media: MediaReading | null;
+	readonly audit: AuditNotice;
 }
 
 /** A host that was called but is not watched: the empty state offers it. */
@@ -77,8 +85,8 @@ export type SessionEvent =
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
 	/** From now on exchanges are masked by this vault. */
 	| { readonly type: "vault"; readonly vault: Vault }
-	/** Rows read from a file elsewhere, in batches: already decoded, added as they are. */
-	| { readonly type: "imported"; readonly rows: readonly Row[] }
+	/** Rows read from a file elsewhere, in batches: already decoded, added as they are, each with what was noticed in it. */
+	| { readonly type: "imported"; readonly rows: readonly Row[]; readonly notices?: readonly RowNotice[] }
 	/** The inspected page went to another document, which began at `at` (ISO 8601). */
 	| { readonly type: "navigated"; readonly at: string }
 	| { readonly type: "cleared" }
@@ -165,8 +173,8 @@ export function reduce(session: Session, event: SessionEvent): void {
 			return;
 		case "imported":
 			session.origin = "file";
-			for (const row of event.rows) {
-				notice(session, row);
+			for (const [index, row] of event.rows.entries()) {
+				notice(session, row, event.notices?.[index]);
 				insert(session, row);
 			}
 			return;
@@ -243,10 +251,7 @@ function insert(session: Session, row: Row): void {
 	const { rows } = session;
 	session.seen += 1;
 	session.matched += 1;
-	const started = startOf(row.exchange);
-	let at = rows.length;
-	while (at > 0 && isLater(rows[at - 1], started)) at -= 1;
-	rows.splice(at, 0, row);
+	rows.splice(placeOf(rows, startOf(row.exchange)), 0, row);
 	const surplus = rows.length - (session.origin === "file" ? MAX_FILE_ROWS : MAX_ROWS);
 	if (surplus > 0) {
 		session.dropped += surplus;
@@ -259,23 +264,43 @@ function startOf(exchange: Exchange): number {
 	return exchange.startedDateTime === null ? Number.NEGATIVE_INFINITY : Date.parse(exchange.startedDateTime);
 }
 
+/** Behind everything that did not start later: the end as a rule, but files may stand in any order. */
+function placeOf(rows: readonly Row[], started: number): number {
+	let [low, high] = [0, rows.length];
+	if (!isLater(rows[high - 1], started)) return high;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (isLater(rows[middle], started)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
 function isLater(row: Row | undefined, started: number): boolean {
 	return row !== undefined && startOf(row.exchange) > started;
 }
 
 /** A body that is still being read says nothing yet of a job or a retry. */
-function notice(session: Session, row: Row): void {
+function notice(session: Session, row: Row, given?: RowNotice): void {
 	if (row.exchange.responseBody.state === "pending") return;
-	session.book.observe(row.exchange, row.decoded, speaksLikeOf(session, row.exchange));
-	session.auditor.observe(row);
+	const speaksLike = given ? null : speaksLikeOf(session.watchedHosts, row.exchange.url);
+	session.book.observe(row.exchange, row.decoded, speaksLike, given?.media);
+	session.auditor.observe(row, given?.audit);
 }
 
 /** Whose rules a host of the user's follows; a catalogued router follows its own. */
-function speaksLikeOf({ watchedHosts }: Session, { url }: Exchange): string | null | undefined {
-	const hostname = url === null ? undefined : httpUrl(url)?.hostname;
-	return hostname === undefined
-		? undefined
-		: (watchedHostFor(hostname, watchedHosts)?.speaksLike ?? undefined);
+function speaksLikeOf(watchedHosts: readonly WatchedHost[], url: string | null): string | null | undefined {
+	const hostname = url === null || watchedHosts.length === 0 ? null : hostnameOf(url);
+	return hostname === null ? undefined : (watchedHostFor(hostname, watchedHosts)?.speaksLike ?? undefined);
+}
+
+/** What jobs and findings will need of this row. */
+export function noticeRow(row: Row, watchedHosts: readonly WatchedHost[]): RowNotice {
+	const { exchange, decoded } = row;
+	return {
+		media: readMedia(exchange, speaksLikeOf(watchedHosts, exchange.url) ?? decoded.router),
+		audit: auditNotice(row),
+	};
 }
 
 function countUnwatched(session: Session, host: string, apiLike: boolean): void {

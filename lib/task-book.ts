@@ -27,8 +27,14 @@ export interface TaskBook {
 	/**
 	 * Takes in an exchange. The same exchange again (a pending one that has finished) replaces what it said before.
 	 * @param speaksLike Catalogued router whose rules a user-added host follows, where known.
+	 * @param reading What `readMedia` said of it elsewhere; left out, it is read here.
 	 */
-	observe(exchange: Exchange, decoded: Decoded, speaksLike?: string | null): void;
+	observe(
+		exchange: Exchange,
+		decoded: Decoded,
+		speaksLike?: string | null,
+		reading?: MediaReading | null,
+	): void;
 	/** Takes back what an exchange said: a pending one that never finished. */
 	forget(exchangeId: string): void;
 	/** All jobs: those with something running first, then newest first; children under their parent. */
@@ -97,8 +103,12 @@ export function createTaskBook(explain: ExplainFailure = () => null): TaskBook {
 		return true;
 	}
 
-	function observe(exchange: Exchange, decoded: Decoded, speaksLike: string | null = decoded.router): void {
-		const media = read(exchange, speaksLike);
+	function observe(
+		exchange: Exchange,
+		decoded: Decoded,
+		speaksLike: string | null = decoded.router,
+		media: MediaReading | null = read(exchange, speaksLike),
+	): void {
 		if (exchanges.has(exchange.id) && !forget(exchange.id)) return;
 		if (media === null || media.jobs.length === 0) return;
 		const sentMs = timeOf(exchange.startedDateTime) ?? lastMs;

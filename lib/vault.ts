@@ -44,8 +44,15 @@ function looksRandom(text: string): boolean {
 	);
 }
 
+export interface VaultOptions {
+	/** Number of the first token of each kind; others read the rest of the same file and number on their own. */
+	readonly firstNumber?: number;
+	/** Told of each secret as it is first seen; without a kind where it was only noted. */
+	readonly onNew?: (secret: string, kind: SecretKind | null) => void;
+}
+
 /** A new, empty vault; closures only, so that nothing can be cloned or serialised out of it. */
-export function createVault(): Vault {
+export function createVault({ firstNumber = 1, onNew }: VaultOptions = {}): Vault {
 	const tokens = new Map<string, string>();
 	const noted = new Set<string>();
 	const bySecret = new Map<string, string>();
@@ -56,16 +63,19 @@ export function createVault(): Vault {
 			const known = tokens.get(secret);
 			if (known !== undefined) return known;
 			if (tokens.size >= MOST_SECRETS || secret.length > LONGEST_SECRET) return `‹${kind}›`;
-			const number = (counts.get(kind) ?? 0) + 1;
+			const number = (counts.get(kind) ?? firstNumber - 1) + 1;
 			const token = `‹${kind} ${number}›`;
 			counts.set(kind, number);
 			tokens.set(secret, token);
 			bySecret.set(token, secret);
+			onNew?.(secret, kind);
 			return token;
 		},
 		note(secret) {
 			if (secret.length > LONGEST_SECRET || !looksRandom(secret)) return;
-			if (noted.size < MOST_SECRETS) noted.add(secret);
+			if (noted.size >= MOST_SECRETS || noted.has(secret)) return;
+			noted.add(secret);
+			onNew?.(secret, null);
 		},
 		reveal: (token) => bySecret.get(token) ?? null,
 		secrets: () => [...new Set([...tokens.keys(), ...noted])],

@@ -13,6 +13,7 @@ import { costSentence } from "../devtools/live-cost";
 import { loadSettings, onSettings, saveSettings } from "../devtools/stored-settings";
 import { aboutUs } from "./about";
 import { copyText } from "./clipboard";
+import { createExporter } from "./exporter";
 import { createFileOpener } from "./file-opener";
 import { saveFile } from "./save-file";
 import { followTheme } from "./theme";
@@ -38,6 +39,7 @@ export function startPanel(root: HTMLElement): void {
 	let opened: Session | null = null;
 	let seenBefore = 0;
 	const about = aboutUs();
+	const startExport = createExporter();
 
 	const open = (other: Session | null) => {
 		opened = other;
@@ -70,6 +72,7 @@ export function startPanel(root: HTMLElement): void {
 				file={opener.state}
 				meanwhile={opened ? Math.max(0, session.matched - seenBefore) : 0}
 				about={about}
+				startExport={startExport}
 				live={liveWatch()}
 				actions={actions}
 				routerName={routerName}
@@ -111,7 +114,7 @@ export function startPanel(root: HTMLElement): void {
 				recorder?.cleared();
 				return dispatch({ type: "cleared" });
 			}
-			if (opener.state?.progress == null) opener.dismiss();
+			opener.close();
 			open(null);
 		},
 		setRecording: (on) => {

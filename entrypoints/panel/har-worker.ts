@@ -1,20 +1,21 @@
 import { decode } from "../../lib/decode";
-import { readHar } from "../../lib/har";
-import { isGzip, mostUnpacked, refusedForHead, refusedForSize } from "../../lib/har-file";
+import { type HarProblem, readHarInto } from "../../lib/har";
+import { WHOLE } from "../../lib/har-entries";
+import { isGzip, mostUnpacked, refusedForHead } from "../../lib/har-file";
 import { FILE_TEXT } from "../../lib/messages/export";
 import { opening } from "../../lib/messages/exporting";
-import type { Row } from "../../lib/session";
-import type { WatchedHost } from "../../lib/settings";
-import { createVault } from "../../lib/vault";
-import { vaultContents } from "../../lib/vault-contents";
+import { createRowPacker } from "../../lib/row-pack";
+import { noticeRow } from "../../lib/session";
+import { createVaultFeed } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 
-/** Rows handed over at once: the panel takes each batch in well under 50 ms. */
-const BATCH = 100;
+/** Rows and characters handed over at once: the panel takes each batch in a few milliseconds. */
+const BATCH_ROWS = 250;
+const BATCH_SIZE = 1_000_000;
 /** Broken entries named; the others are only counted. */
 const MOST_PROBLEMS = 200;
-/** Bytes between two words about the progress. */
-const REPORT_EVERY = 2 * 1024 * 1024;
+/** Bytes read at once, and between two words about the progress. */
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 const worker = globalThis as unknown as {
 	postMessage(message: HarMessage): void;
@@ -22,85 +23,109 @@ const worker = globalThis as unknown as {
 };
 
 worker.onmessage = ({ data }) => {
-	open(data).catch(() => refuse(opening.workerFailed));
+	open(data).catch(() => worker.postMessage({ type: "refused", reason: opening.workerFailed }));
 };
 
-async function open({ file, watchedHosts }: HarTask): Promise<void> {
-	const read = await readText(file);
-	if ("refusal" in read) return refuse(read.refusal);
-	worker.postMessage({ type: "parsing" });
-	handOver(read.text, watchedHosts);
+async function open(task: HarTask): Promise<void> {
+	const read = await readText(task);
+	if ("refusal" in read) worker.postMessage({ type: "refused", reason: read.refusal });
+	else understand(read.text, task);
 }
 
-function refuse(reason: string): void {
-	worker.postMessage({ type: "refused", reason });
-}
-
-function handOver(text: string, watchedHosts: readonly WatchedHost[]): void {
-	const vault = createVault();
-	const { exchanges, problems } = readHar(text, "file-", vault);
-	const total = exchanges.length;
-	const [first] = problems;
-	if (total === 0) {
-		refuse(first ? opening.nothingReadable(problems.length, first.place, first.reason) : opening.noEntries);
+function understand(text: string, { part, parts, watchedHosts }: HarTask): void {
+	const portion = parts === 1 ? WHOLE : { begins: part === 0, ends: part === parts - 1 };
+	const { vault, take: takeSecrets } = createVaultFeed(part);
+	const packer = createRowPacker();
+	let problems: HarProblem[] = [];
+	let problemCount = 0;
+	let entries = 0;
+	const handOver = (share: number) =>
+		worker.postMessage({ type: "rows", packed: packer.take(), secrets: takeSecrets(), share });
+	const fit = readHarInto(
+		text,
+		part === 0 ? "file-" : `file${part}-`,
+		vault,
+		{
+			take(exchange, index, end) {
+				entries = index + 1;
+				const row = { exchange, decoded: decode(exchange, { watchedHosts }) };
+				packer.add(row, noticeRow(row, watchedHosts));
+				if (packer.rows >= BATCH_ROWS || packer.size >= BATCH_SIZE) handOver(end / text.length);
+			},
+			problem(problem, index) {
+				if (index !== null) entries = index + 1;
+				problemCount += 1;
+				if (problems.length < MOST_PROBLEMS) problems.push(problem);
+			},
+			again() {
+				packer.take();
+				problems = [];
+				problemCount = 0;
+				worker.postMessage({ type: "again" });
+			},
+		},
+		portion,
+	);
+	if (!fit) {
+		worker.postMessage({ type: "unfit" });
 		return;
 	}
-	let rows: Row[] = [];
-	for (const [index, { exchange }] of exchanges.entries()) {
-		rows.push({ exchange, decoded: decode(exchange, { watchedHosts }) });
-		if (rows.length < BATCH && index < total - 1) continue;
-		worker.postMessage({ type: "rows", rows, done: index + 1, total });
-		rows = [];
-	}
-	worker.postMessage({
-		type: "done",
-		problems: problems.slice(0, MOST_PROBLEMS),
-		problemCount: problems.length,
-		secrets: vaultContents(vault),
-	});
+	if (packer.rows > 0) handOver(1);
+	worker.postMessage({ type: "done", entries, problems, problemCount, secrets: takeSecrets() });
 }
 
-/** The file as text, unpacked where it is gzip, or why it is refused. */
-async function readText(file: File): Promise<{ text: string } | { refusal: string }> {
-	const tooLarge = refusedForSize(file.size);
-	if (tooLarge !== "") return { refusal: tooLarge };
+/** The part as text, unpacked where the file is gzip, or why the file is refused. */
+async function readText(task: HarTask): Promise<{ text: string } | { refusal: string }> {
+	const { file } = task;
 	const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
 	const packed = isGzip(head);
 	const refusal = packed ? "" : refusedForHead(head);
 	if (refusal !== "") return { refusal };
-	let read = 0;
-	let reported = 0;
-	const counted = file.stream().pipeThrough(
-		new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-			transform(chunk, controller) {
-				read += chunk.byteLength;
-				if (read - reported >= REPORT_EVERY) {
-					reported = read;
-					worker.postMessage({ type: "reading", done: read, total: file.size });
-				}
-				controller.enqueue(chunk);
-			},
-		}),
-	);
+	const pieces = packed ? unpackedPieces(file) : plainPieces(task);
 	const most = packed ? mostUnpacked(file.size) : Number.POSITIVE_INFINITY;
-	const reader = (packed ? counted.pipeThrough(new DecompressionStream("gzip")) : counted).getReader();
 	const decoder = new TextDecoder();
-	const parts: string[] = [];
-	let unpacked = 0;
+	const texts: string[] = [];
+	let total = 0;
 	try {
-		for (;;) {
-			const { done, value } = await reader.read();
-			if (done) break;
-			unpacked += value.byteLength;
-			if (unpacked > most) {
-				void reader.cancel();
-				return { refusal: FILE_TEXT.unpackedTooLarge };
-			}
-			parts.push(decoder.decode(value, { stream: true }));
+		for await (const piece of pieces) {
+			total += piece.byteLength;
+			if (total > most) return { refusal: FILE_TEXT.unpackedTooLarge };
+			texts.push(decoder.decode(piece, { stream: true }));
 		}
 	} catch {
 		return { refusal: packed ? FILE_TEXT.binary : opening.workerFailed };
 	}
-	parts.push(decoder.decode());
-	return { text: parts.join("") };
+	texts.push(decoder.decode());
+	return { text: texts.join("") };
+}
+
+/** A stream would bring the same bytes in pieces of 64 kB, which takes three times as long. */
+async function* plainPieces({ file, from, to }: HarTask): AsyncGenerator<ArrayBuffer> {
+	for (let at = from; at < to; at += PIECE_BYTES) {
+		const end = Math.min(to, at + PIECE_BYTES);
+		yield await file.slice(at, end).arrayBuffer();
+		worker.postMessage({ type: "reading", done: end - from });
+	}
+}
+
+async function* unpackedPieces(file: File): AsyncGenerator<Uint8Array> {
+	let read = 0;
+	let reported = 0;
+	const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+		transform(chunk, controller) {
+			read += chunk.byteLength;
+			if (read - reported >= PIECE_BYTES) {
+				reported = read;
+				worker.postMessage({ type: "reading", done: read });
+			}
+			controller.enqueue(chunk);
+		},
+	});
+	const reader = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream("gzip")).getReader();
+	try {
+		for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+	} finally {
+		// What is not wanted need not be unpacked.
+		void reader.cancel().catch(() => undefined);
+	}
 }

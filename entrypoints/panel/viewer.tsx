@@ -16,6 +16,7 @@ import { loadSettings, onSettings, saveSettings } from "../devtools/stored-setti
 import { startLookupEngine } from "../lookup/engine";
 import { aboutUs } from "./about";
 import { copyText } from "./clipboard";
+import { createExporter } from "./exporter";
 import { createFileOpener } from "./file-opener";
 import { type HandOverApi, takeGiven } from "./hand-over";
 import { saveFile } from "./save-file";
@@ -25,6 +26,7 @@ export function startViewer(root: HTMLElement): void {
 	const { chrome: api } = globalThis as unknown as { chrome: HandOverApi };
 	const engine = startLookupEngine();
 	const about = aboutUs();
+	const startExport = createExporter();
 	let session: Session = createSession();
 	let settings: Settings = DEFAULT_SETTINGS;
 	let notice = "";
@@ -48,6 +50,7 @@ export function startViewer(root: HTMLElement): void {
 						version={session.version}
 						file={opener.state}
 						about={about}
+						startExport={startExport}
 						actions={actions}
 						routerName={routerName}
 						notice={notice}
@@ -135,7 +138,7 @@ export function startViewer(root: HTMLElement): void {
 
 	const actions: PanelActions = {
 		clear: () => {
-			if (opener.state?.progress == null) opener.dismiss();
+			opener.close();
 			pasteNotice = "";
 			show(fresh());
 		},

@@ -1,6 +1,5 @@
 import type { Diagnosis, Retry } from "../diagnosis";
 import type { Exchange } from "../exchange";
-import { mediaKind } from "../media/find";
 import type { EndpointKind } from "../media/system";
 import type { Row } from "../session";
 import type { Category } from "../vocabulary";
@@ -29,12 +28,13 @@ export function timesOf(exchange: Exchange): Pick<Attempt, "sentMs" | "answeredM
 export function attemptOf(
 	{ exchange, decoded }: Row,
 	times: Pick<Attempt, "sentMs" | "answeredMs">,
+	media: EndpointKind | null,
 ): Attempt {
 	return {
 		exchangeId: exchange.id,
 		...times,
 		status: exchange.status,
-		media: mediaKind(exchange),
+		media,
 		problem: decoded.diagnosis && problemOf(decoded.diagnosis),
 	};
 }

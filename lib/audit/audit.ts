@@ -1,3 +1,5 @@
+import { mediaKind } from "../media/find";
+import type { EndpointKind } from "../media/system";
 import type { Row } from "../session";
 import type { Finding, Task } from "../task";
 import { isOver } from "../task-watch";
@@ -6,9 +8,30 @@ import { type Attempt, attemptOf, MOST_EXCHANGES, sameRequestKey, timesOf } from
 import { ATTEMPT_RULES, REQUEST_RULES, TASK_RULES } from "./list";
 import type { AuditContext } from "./rule";
 
+/** What an audit reads in an exchange's headers and bodies: plain data, so that another thread can do the reading. */
+export interface AuditNotice {
+	/** What makes two requests the same; null where it is never a repetition. */
+	readonly same: string | null;
+	readonly media: EndpointKind | null;
+	/** What each of the request rules saw, in their order. */
+	readonly subjects: readonly (string | null)[];
+}
+
+/** Reads one exchange. Stateless. */
+export function auditNotice({ exchange, decoded }: Row): AuditNotice {
+	return {
+		same: sameRequestKey(exchange),
+		media: mediaKind(exchange),
+		subjects: REQUEST_RULES.map((rule) => rule.notice(exchange, decoded)),
+	};
+}
+
 export interface Audit {
-	/** Takes in a row; the same exchange again replaces what it said before. */
-	observe(row: Row): void;
+	/**
+	 * Takes in a row; the same exchange again replaces what it said before.
+	 * @param notice What was read in it elsewhere.
+	 */
+	observe(row: Row, notice?: AuditNotice): void;
 	/**
 	 * What the calling code does wrong, newest first.
 	 * @param tasks The jobs of the same exchanges.
@@ -48,18 +71,16 @@ export function createAudit(): Audit {
 	const ended = new WeakMap<Task, readonly Finding[]>();
 	let latest = 0;
 
-	function observe(row: Row): void {
+	function observe(row: Row, { same, media, subjects: shown } = auditNotice(row)): void {
 		const { exchange, decoded } = row;
 		const times = timesOf(exchange);
 		if (times) {
 			latest = Math.max(latest, times.answeredMs);
-			const key = sameRequestKey(exchange);
 			// A GET that went well and never failed before (a poll, as a rule) is the beginning of no story.
-			if (key !== null && (decoded.diagnosis !== null || exchange.method !== "GET" || groups.has(key)))
-				add(key, attemptOf(row, times));
+			if (same !== null && (decoded.diagnosis !== null || exchange.method !== "GET" || groups.has(same)))
+				add(same, attemptOf(row, times, media));
 		}
-		REQUEST_RULES.forEach((rule, index) => {
-			const subject = rule.notice(exchange, decoded);
+		shown.forEach((subject, index) => {
 			const seen = subjects[index];
 			if (subject === null || !seen) return;
 			const known = seen.get(subject) ?? { ids: [], lastMs: 0 };

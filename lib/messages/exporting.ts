@@ -19,6 +19,7 @@ export const exporting = {
 	onlyFirst: "This form is about one request: the first of these.",
 	preview: "Exactly what leaves",
 	preparing: "Taking out what must not leave",
+	notMade: "The browser could not make this export (too little memory). Choose fewer requests.",
 	size: (bytes: number, lines: number) => `${formatBytes(bytes)}, ${counted(lines, "line")}`,
 	more: (shown: number, total: number) =>
 		`The preview shows ${formatBytes(shown)} of ${formatBytes(total)}. Copy and Save give all of it.`,
@@ -58,10 +59,9 @@ export const opening = {
 	hint: "Open a HAR file (.har or .har.gz), or drop it here",
 	drop: "Drop the HAR file to open it",
 	dropHint: "It is read here and goes nowhere. The live list stays as it is.",
+	dropHintViewer: "It is read here and goes nowhere. What is listed now makes room for it.",
 	reading: (done: number, total: number) => `Reading ${formatBytes(done)} of ${formatBytes(total)}`,
-	parsing: "Taking the file apart",
-	understanding: (done: number, total: number) =>
-		`Understanding ${formatCount(done)} of ${counted(total, "request")}`,
+	understood: (count: number) => `${counted(count, "request")} understood so far`,
 	progress: "Opening the file",
 	cancel: "Cancel",
 	shown: "Opened from a file. Nothing here was captured live.",

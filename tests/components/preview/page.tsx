@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { exportHere, type StartExport } from "../../../components/export-run";
 import { Panel } from "../../../components/Panel";
 import { Popup } from "../../../components/Popup";
 import type { FileState, PanelActions } from "../../../components/panel-props";
+import type { ExportOptions } from "../../../lib/export/evidence";
 import { createReferenceDesk } from "../../../lib/reference-desk";
 import { reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
@@ -10,7 +12,7 @@ import { brokenSession, largeSession, longSession, sessionFull } from "./hostile
 import { BENIGN, HOSTILE } from "./hostile-text";
 import { finishWaiting, liveSession } from "./live";
 import { emptySession, sampleSession } from "./sample";
-import { secretSession } from "./secrets";
+import { echoSession, secretSession } from "./secrets";
 
 const NAMES = new Map([
 	["crazyrouter", "CrazyRouter"],
@@ -72,15 +74,23 @@ function Preview({ initial }: { readonly initial: Session }) {
 			file={fileState()}
 			meanwhile={location.hash === "#file" ? 3 : 0}
 			about={{ extensionVersion: "0.0.0", browser: "Testbrowser 1" }}
+			{...(location.hash === "#leak" && { startExport: exportWithoutRules })}
 			live={{ on: true, cost: () => "Costs 0.4 % of the time now: 4 ms every 1.00 s." }}
 		/>
 	);
 }
 
+/** As if every rule of redaction had been forgotten: only the check of the finished text is left. */
+const exportWithoutRules: StartExport = (formatId, input, options) => {
+	const wishes: ExportOptions = { ...options, rules: [] };
+	return exportHere(formatId, input, wishes);
+};
+
 /** The file of `#file`, `#reading` and `#refused`. */
 function fileState(): FileState | null {
 	const file: FileState = {
 		name: "capture.har.gz",
+		shown: "",
 		progress: null,
 		share: null,
 		refusal: "",
@@ -91,12 +101,17 @@ function fileState(): FileState | null {
 		case "#file":
 			return {
 				...file,
+				shown: file.name,
 				problems: [
 					{ place: "log.entries[3].request", reason: "is missing" },
 					{ place: "log.entries[17].request.url", reason: "is not a string" },
 				],
 				problemCount: 2,
 			};
+		case "#file-next":
+			return { ...file, shown: file.name, name: "next.har", progress: "Reading 1.0 MB of 96.0 MB", share: 0 };
+		case "#file-refused":
+			return { ...file, shown: file.name, name: "next.har", refusal: "This is not JSON: line 3, column 14." };
 		case "#reading":
 			return { ...file, progress: "Reading 48.0 MB of 96.0 MB", share: 0.25 };
 		case "#refused":
@@ -150,6 +165,8 @@ function chosenSession(): Session {
 			return liveSession(Date.now());
 		case "secrets":
 			return secretSession(Date.now());
+		case "leak":
+			return echoSession(Date.now());
 		case "file":
 			return fileSession();
 		case "many":
