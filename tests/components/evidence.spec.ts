@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { open } from "./open";
-import { KEYS } from "./preview/keys";
+import { KEYS, ODD_KEY } from "./preview/keys";
 
 /** Evidence in and out: what the export shows is what leaves; secrets stay masked until somebody asks for one. */
 
@@ -50,6 +50,40 @@ test("prompts leave only when that is ticked, and the scope follows what is chos
 	await expect(scope.locator("option").first()).toHaveText("Requests shown (1)");
 });
 
+test("prompt text is there while its box is ticked, and only then", async ({ page }) => {
+	await open(page, "#secrets");
+	const prompt = "Say hello to the lighthouse keeper";
+	await page.getByRole("button", { name: "Export" }).click();
+	const dialog = page.getByRole("dialog", { name: "Export" });
+	await dialog.getByLabel("As").selectOption("har");
+	const preview = dialog.locator(".export-preview");
+	const box = dialog.getByRole("checkbox", { name: "Include prompt text" });
+	for (const ticked of [false, true, false]) {
+		await box.setChecked(ticked);
+		await expect(preview).toContainText("gpt-4o");
+		if (ticked) await expect(preview).toContainText(prompt);
+		else await expect(preview).not.toContainText(prompt);
+		await dialog.getByRole("button", { name: /^Saved?$/ }).click();
+		const { text } = await page.evaluate(() => (window as unknown as { saved: Saved }).saved);
+		expect(text.includes(prompt)).toBe(ticked);
+		for (const key of KEYS) expect(text).not.toContain(key);
+	}
+});
+
+test("what would carry a key out is refused: where, and never the key", async ({ page }) => {
+	const trouble = await open(page, "#leak");
+	await page.getByRole("button", { name: "Export" }).click();
+	const dialog = page.getByRole("dialog", { name: "Export" });
+	await dialog.getByLabel("As").selectOption("har");
+	const refusal = dialog.getByRole("alert");
+	await expect(refusal.getByRole("heading")).toHaveText("Not exported");
+	await expect(refusal).toContainText(/Where: line \d+/);
+	await expect(dialog).not.toContainText(ODD_KEY);
+	await expect(dialog.getByRole("button", { name: /Save|Copy/ })).toHaveCount(0);
+	await expect(dialog.locator(".export-preview")).toHaveCount(0);
+	expect(trouble).toEqual([]);
+});
+
 test("masked secrets show one by one, and hide again", async ({ page }) => {
 	await page.clock.install();
 	const trouble = await open(page, "#secrets");
@@ -89,7 +123,18 @@ test("a file says its name, its broken entries, and what came meanwhile", async 
 	await broken.getByRole("button", { name: "Show" }).click();
 	await expect(broken.locator("li")).toHaveCount(2);
 	await expect(broken).toContainText("log.entries[17].request.url");
-	await expect(page.getByRole("button", { name: "Back to live" })).toBeVisible();
+	await page.getByRole("button", { name: "Back to live" }).click();
+	await expect(page.getByText("Opened from a file")).toHaveCount(0);
+	await expect(broken).toHaveCount(0);
+});
+
+test("while another file is read, the one that is shown keeps its name", async ({ page }) => {
+	await open(page, "#file-next");
+	await expect(page.locator(".banner.progress")).toContainText("next.har: Reading");
+	await expect(page.getByText("Opened from a file")).toContainText("File: capture.har.gz.");
+	await open(page, "#file-refused");
+	await expect(page.getByRole("alert")).toContainText("next.har: This is not JSON");
+	await expect(page.getByText("Opened from a file")).toContainText("File: capture.har.gz.");
 });
 
 test("a file can be chosen and dropped", async ({ page }) => {

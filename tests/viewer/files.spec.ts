@@ -108,6 +108,48 @@ test("keys of a file are masked, shown one by one, and never saved", async () =>
 	await page.keyboard.press("Escape");
 });
 
+test("the form chosen is the form saved, however fast one is", async () => {
+	await open("fast.har", har(Array.from({ length: 2000 }, (_, n) => entry(n))));
+	await expect(page.getByText("Opened from a file")).toContainText("fast.har");
+	await page.getByRole("button", { name: "Export" }).click();
+	const dialog = page.getByRole("dialog", { name: "Export" });
+	const save = dialog.getByRole("button", { name: /^Saved?$/ });
+	await expect(save).toBeVisible();
+	for (const [format, name] of [
+		["csv", "routescope-list.csv"],
+		["har", "routescope.har"],
+	] as const) {
+		const download = page.waitForEvent("download");
+		// Faster than any hand: what the form before left behind must not be there to be clicked any more.
+		await dialog.getByLabel("As").evaluate(async (field: HTMLSelectElement, format) => {
+			field.value = format;
+			field.dispatchEvent(new Event("change", { bubbles: true }));
+			await Promise.resolve();
+			await Promise.resolve();
+			document.querySelector<HTMLButtonElement>(".export .primary")?.click();
+		}, format);
+		await save.click();
+		expect((await download).suggestedFilename()).toBe(name);
+	}
+	await page.keyboard.press("Escape");
+});
+
+test("dropping a file tells what becomes of the list: nothing here is live", async () => {
+	await open("dropped.har", har([entry(1)]));
+	await expect(page.getByText("Opened from a file")).toContainText("dropped.har");
+	const dataTransfer = await page.evaluateHandle(() => {
+		const data = new DataTransfer();
+		data.items.add(new File(["{}"], "b.har"));
+		return data;
+	});
+	await page.dispatchEvent(".panel", "dragenter", { dataTransfer });
+	const overlay = page.locator(".drop-here");
+	await expect(overlay).toContainText("What is listed now makes room for it.");
+	await expect(overlay).not.toContainText("live");
+	await page.dispatchEvent(".panel", "dragleave", { dataTransfer });
+	await expect(overlay).toHaveCount(0);
+});
+
 test("what cannot be opened is refused with a sentence, and what was shown stays", async () => {
 	await open("shown.har", har([entry(1), entry(2)]));
 	await expect(page.getByText("Opened from a file")).toContainText("shown.har");

@@ -2,6 +2,7 @@ import type { Scenario } from "../stage";
 import { BODY_SCENARIOS } from "./bodies";
 import { CAPTURE_SCENARIOS } from "./capture";
 import { CLIENT_SCENARIOS } from "./clients";
+import { FILE_SCENARIOS } from "./files";
 import { LIVE_SCENARIOS } from "./live";
 import { LOOKUP_SCENARIOS } from "./lookup";
 import { NETWORK_SCENARIOS } from "./network";
@@ -24,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	...LIVE_SCENARIOS,
 	...POPUP_SCENARIOS,
 	...LOOKUP_SCENARIOS,
+	...FILE_SCENARIOS,
 	...CAPTURE_SCENARIOS,
 	...PICTURE_SCENARIOS,
 ];
