@@ -6,10 +6,11 @@ ensureInstalled();
 const { benchDecode } = await import("../tests/bench/decode.bench.mjs");
 const { bench: benchTasks } = await import("../tests/bench/tasks.bench.mjs");
 const { benchLive } = await import("../tests/bench/live.bench.mjs");
+const { benchHar } = await import("../tests/bench/har.bench.mjs");
 const { benchLookup } = await import("../tests/bench/lookup.bench.mjs");
 const { benchPanel } = await import("../tests/bench/panel.bench.mjs");
 
-for (const bench of [benchDecode, benchTasks, benchLive, benchLookup, benchPanel])
+for (const bench of [benchDecode, benchTasks, benchLive, benchHar, benchLookup, benchPanel])
 	for (const { name, value, limit, unit } of await bench()) {
 		const ok = value <= limit;
 		process.stdout.write(

@@ -1,6 +1,16 @@
+import { h, render } from "preact";
+import { ExportDialog } from "../../components/ExportDialog";
+import { Panel } from "../../components/Panel";
+import type { PanelActions } from "../../components/panel-props";
+import { createExporter } from "../../entrypoints/panel/exporter";
 import { createFileOpener } from "../../entrypoints/panel/file-opener";
+import { decode } from "../../lib/decode";
 import { readHar } from "../../lib/har";
+import { createSession, reduce } from "../../lib/session";
 import { createVault } from "../../lib/vault";
+import { harText } from "./har-text";
+
+export { harText };
 
 /** Costs of one round in milliseconds; all of the same text in the same browser. */
 export interface HarRound {
@@ -8,84 +18,18 @@ export interface HarRound {
 	readonly parse: number;
 	/** `readHar` of the same text, in the same worker: exchanges with their secrets masked. */
 	readonly read: number;
-	/** From choosing the file to the session that is shown: reading, understanding, handing over. */
+	/** From choosing the file to its tree: the file's text and one `JSON.parse`, in a new worker. */
+	readonly fresh: number;
+	/** From choosing the file to the whole session: verdicts, jobs, findings. */
 	readonly opened: number;
+	/** From choosing the file to the list on the screen. */
+	readonly shown: number;
 	/** Longest task of the page meanwhile. */
 	readonly longestTask: number;
 	readonly rows: number;
-}
-
-const MODELS = ["gpt-4o", "claude-3-5-sonnet-20241022", "gemini-2.5-pro"];
-
-/** A HAR text as Chromium writes it: mostly successes, every tenth answer an error. */
-export function harText(entries: number): string {
-	const all = Array.from({ length: entries }, (_, index) => {
-		const model = MODELS[index % MODELS.length];
-		const failed = index % 10 === 0;
-		const answer = failed
-			? {
-					error: {
-						message: `Rate limit reached (request id: 20260203101112${index})`,
-						type: "rate_limit_error",
-						code: "rate_limit_exceeded",
-					},
-				}
-			: {
-					id: `chatcmpl-${index}`,
-					object: "chat.completion",
-					model,
-					choices: [
-						{
-							index: 0,
-							message: { role: "assistant", content: "The sea is wide, and blue, and old." },
-							finish_reason: "stop",
-						},
-					],
-					usage: { total_tokens: 22 },
-				};
-		const text = JSON.stringify(answer);
-		return {
-			_initiator: { type: "script" },
-			_priority: "High",
-			_resourceType: "fetch",
-			cache: {},
-			request: {
-				method: "POST",
-				url: "https://api.crazyrouter.com/v1/chat/completions",
-				httpVersion: "http/2.0",
-				headers: [
-					{ name: "authorization", value: `Bearer sk-fake${String(index % 3).padStart(44, "0")}` },
-					{ name: "content-type", value: "application/json" },
-					{ name: "origin", value: "https://app.test" },
-				],
-				queryString: [],
-				cookies: [],
-				postData: {
-					mimeType: "application/json",
-					text: JSON.stringify({
-						model,
-						messages: [{ role: "user", content: `Say something about the sea, number ${index}` }],
-					}),
-				},
-			},
-			response: {
-				status: failed ? 429 : 200,
-				statusText: "",
-				httpVersion: "http/2.0",
-				headers: [
-					{ name: "content-type", value: "application/json" },
-					{ name: "x-oneapi-request-id", value: `20260203101112${index}` },
-				],
-				cookies: [],
-				content: { size: text.length, mimeType: "application/json", text },
-				redirectURL: "",
-			},
-			startedDateTime: new Date(1_770_000_000_000 + index * 400).toISOString(),
-			time: 120,
-			timings: { send: 0, wait: 100, receive: 20 },
-		};
-	});
-	return JSON.stringify({ log: { version: "1.2", creator: { name: "bench", version: "1" }, entries: all } });
+	/** Longest task of the page while 5,000 requests are exported as HAR and as CSV, and how long that takes. */
+	readonly exportTask: number;
+	readonly exportTime: number;
 }
 
 /** How often both are measured in turn; the least counts, because a busy machine only ever adds. */
@@ -114,27 +58,111 @@ function timed(work: () => boolean): number {
 	return performance.now() - begun;
 }
 
-/** On the page: opens the file as the panel does and watches the page's own tasks. */
+const NOTHING_DONE: PanelActions = {
+	clear() {},
+	setRecording() {},
+	setPreserveLog() {},
+	watchHost: () => null,
+	unwatchHost() {},
+	reload() {},
+	loadSample() {},
+	copy: async () => true,
+	openLink() {},
+	openFile() {},
+	dismissFile() {},
+	save: () => true,
+	setLive() {},
+};
+
+/** Long tasks of this page while something goes on. */
+async function watchingTasks(work: () => Promise<void>): Promise<number> {
+	let longestTask = 0;
+	const note = (entries: PerformanceEntryList) => {
+		for (const { duration } of entries) longestTask = Math.max(longestTask, duration);
+	};
+	const observer = new PerformanceObserver((list) => note(list.getEntries()));
+	observer.observe({ type: "longtask" });
+	await work();
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	note(observer.takeRecords());
+	observer.disconnect();
+	return longestTask;
+}
+
+/** On the page: exports so many requests in these forms through the dialog, and watches the page's own tasks. */
+export async function measureExporting(
+	count: number,
+	root: HTMLElement,
+): Promise<{ exportTask: number; exportTime: number }> {
+	const session = createSession();
+	const rows = readHar(harText(count), "f", session.vault).exchanges.map(({ exchange }) => ({
+		exchange,
+		decoded: decode(exchange, { watchedHosts: [] }),
+	}));
+	reduce(session, { type: "imported", rows });
+	const about = { extensionVersion: "1.0.0", browser: "Chrome 140" };
+	const source = { session, row: null, task: null, shown: session.rows, about };
+	const startExport = createExporter();
+	const dialog = { source, startExport, onSave: () => true, onClose() {} };
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	const begun = performance.now();
+	const exportTask = await watchingTasks(async () => {
+		render(h(ExportDialog, dialog), root);
+		for (const form of ["har", "csv"]) {
+			const field = [...root.querySelectorAll("select")].find((select) =>
+				[...select.options].some(({ value }) => value === form),
+			);
+			if (!field) throw new Error(`no such form: ${form}`);
+			field.value = form;
+			field.dispatchEvent(new Event("change", { bubbles: true }));
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			while (root.querySelector(".export-preview") === null)
+				await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+	});
+	const exportTime = performance.now() - begun;
+	render(null, root);
+	return { exportTask, exportTime };
+}
+
+/** On the page: opens the file as the panel does, draws the panel, and watches the page's own tasks. */
 export async function measureOpening(
 	text: string,
-): Promise<{ opened: number; longestTask: number; rows: number }> {
+	root: HTMLElement,
+): Promise<{ opened: number; shown: number; longestTask: number; rows: number }> {
 	const file = new File([text], "bench.har");
-	let longestTask = 0;
-	const observer = new PerformanceObserver((list) => {
-		for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+	let session = createSession();
+	let drawing = false;
+	const draw = () => {
+		if (drawing) return;
+		drawing = true;
+		requestAnimationFrame(() => {
+			drawing = false;
+			const props = { session, version: session.version, file: opener.state, actions: NOTHING_DONE };
+			render(h(Panel, props), root);
+		});
+	};
+	let whenOpened = () => {};
+	const opener = createFileOpener(draw, (read) => {
+		session = read;
+		draw();
+		whenOpened();
 	});
+	draw();
 	// The file itself was made in one long task that is none of ours.
-	await new Promise((resolve) => setTimeout(resolve, 300));
-	observer.observe({ type: "longtask" });
-	const begun = performance.now();
-	const rows = await new Promise<number>((resolve) => {
-		createFileOpener(
-			() => {},
-			(session) => resolve(session.rows.length),
-		).open(file, []);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	let [opened, shown] = [0, 0];
+	const longestTask = await watchingTasks(async () => {
+		const begun = performance.now();
+		opener.open(file, []);
+		await new Promise<void>((resolve) => {
+			whenOpened = resolve;
+		});
+		opened = performance.now() - begun;
+		while (root.querySelector(`[aria-rowcount="${session.rows.length}"]`) === null)
+			await new Promise((resolve) => requestAnimationFrame(resolve));
+		shown = performance.now() - begun;
 	});
-	const opened = performance.now() - begun;
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	observer.disconnect();
-	return { opened, longestTask, rows };
+	render(null, root);
+	return { opened, shown, longestTask, rows: session.rows.length };
 }
