@@ -3,7 +3,7 @@ import { epochOf } from "../lib/format";
 import type { Task } from "../lib/task";
 import { useNow } from "./clock";
 import { taskTone } from "./status-tone";
-import { type Segment, segmentsOf } from "./task-segments";
+import { type Segment, segmentKind, segmentsOf } from "./task-segments";
 import { timesOf } from "./task-times";
 import { type Range, shareOf } from "./time-axis";
 
@@ -26,7 +26,7 @@ export function TaskTimeline({ task, range }: TaskTimelineProps) {
 				<span key={index} class="segment" data-kind={segment.kind} style={placeOf(segment, range)} />
 			))}
 			{end === null ? (
-				<LiveEdge task={task} range={range} kind={segments.at(-1)?.kind ?? "unseen"} />
+				<LiveEdge task={task} range={range} kind={segments.at(-1)?.kind ?? segmentKind(task.phase)} />
 			) : (
 				<span class="cap" data-tone={taskTone(task)} style={{ left: percent(shareOf(end, range)) }} />
 			)}

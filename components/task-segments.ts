@@ -20,6 +20,11 @@ const KINDS = new Map<Phase, SegmentKind>([
 	["needs-action", "waiting"],
 ]);
 
+/** How the time of a job in this phase is drawn where nothing was seen yet but its submit. */
+export function segmentKind(phase: Phase): SegmentKind {
+	return KINDS.get(phase) ?? "unseen";
+}
+
 /**
  * The line of a job as stretches from its start to its end or last sight. A stretch lasts until another word was seen; the
  * provider's own start time, where it lies on the line, moves the border between queue and run to its true place.
@@ -39,7 +44,7 @@ export function segmentsOf(task: Task): readonly Segment[] {
 		else if (to > from) segments.push({ kind, from, to });
 	});
 	if (segments.length === 0 && until > start)
-		segments.push({ kind: KINDS.get(task.phase) ?? "unseen", from: start, to: until });
+		segments.push({ kind: segmentKind(task.phase), from: start, to: until });
 	return withProviderStart(segments, epochOf(task.providerTimes.start), start, until);
 }
 

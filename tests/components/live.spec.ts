@@ -83,7 +83,9 @@ test("a submit whose page left stays on the timeline, with an end in words", asy
 	await expect(page.getByRole("heading", { level: 2 })).toContainText("on its way when the page left");
 	await expect(page.locator(".task-detail")).toContainText("It may be running, and be charged.");
 	await expect(line.locator(".task-elapsed")).toHaveText(elapsed ?? "");
-	await expect(page.locator("#rs-tasks").getByRole("row").filter({ hasText: "running" })).toHaveCount(1);
+	const running = page.locator("#rs-tasks").getByRole("row").filter({ hasText: "running" });
+	await expect(running).toHaveCount(1);
+	await expect(running.locator(".segment")).toHaveAttribute("data-kind", "running");
 });
 
 test("a running request's response says that the answer has not come, or is arriving", async ({ page }) => {
