@@ -34,6 +34,8 @@ function withoutInnerHtml() {
 export default defineConfig({
 	imports: false,
 	manifestVersion: 3,
+	// What tests leave behind is no source.
+	zip: { excludeSources: ["test-results/**", "screenshots/**", "playwright-report/**", "demo/dist/**"] },
 	manifest: ({ browser }) => ({
 		name: "Routescope",
 		description:
