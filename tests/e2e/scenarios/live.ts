@@ -268,7 +268,8 @@ async function watchStreams(stage: PanelStage): Promise<void> {
 			stream.title,
 			`${stream.events} 15`,
 			live.rate,
-			live.gap,
+			// Firefox tells of a gap only where it is longer than the time between two looks.
+			...(driver.browserName === "chromium" ? [live.gap] : []),
 			`${live.finish} stop`,
 			"every door has a sign.",
 		],
@@ -281,9 +282,10 @@ async function watchStreams(stage: PanelStage): Promise<void> {
 	await driver.page.evaluate(() => window.routescopeTestStops?.["live-stall"]?.abort(), null);
 	await row(panel, "live-stall", LOOK_MS);
 	const kept = (await detail(panel))?.text ?? "";
-	// Firefox does not tell who broke it off.
-	if (driver.browserName === "chromium") expectWords(kept, [detailWords.streamLeft], "the aborted stream");
-	expectWords(kept, [`${stream.events} 3`, live.gap, "Demo answer: a"], "the aborted stream");
+	// Firefox tells neither who broke it off, nor when its last events came.
+	if (driver.browserName === "chromium")
+		expectWords(kept, [detailWords.streamLeft, live.gap], "the aborted stream");
+	expectWords(kept, [`${stream.events} 3`, "Demo answer: a"], "the aborted stream");
 	expectSame((await rows(panel, "live-")).length, 3, "rows in all");
 }
 
