@@ -171,6 +171,62 @@ test("what cannot be opened is refused with a sentence, and what was shown stays
 	await expect(refusal).toHaveCount(0);
 });
 
+test("a large file is read side by side: the same requests, and the same names for the same keys", async () => {
+	const other = "sk-fakefakefakefakefakefake0002";
+	// Each part sees both keys, the last one in the other order; the third stands in the last part only.
+	const entries = Array.from({ length: 24_000 }, (_, n) => {
+		const key =
+			n === 23_999 ? "sk-fakefakefakefakefakefake0003" : n % 2 === (n < 20_000 ? 0 : 1) ? KEY : other;
+		const made = entry(n) as { request: { headers: unknown } };
+		return {
+			...made,
+			request: { ...made.request, headers: [{ name: "Authorization", value: `Bearer ${key}` }] },
+		};
+	});
+	entries.splice(20, 0, { request: {} } as never);
+	entries.splice(23_000, 0, { request: {} } as never);
+	const path = join(folder, "large.har");
+	writeFileSync(path, har(entries));
+	const tellings: unknown[] = [];
+	for (const processors of [1, 4]) {
+		const tab = await context.newPage();
+		await tab.addInitScript((count) => {
+			Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count });
+			const Plain = Worker;
+			Object.assign(window, { started: 0 });
+			window.Worker = class extends Plain {
+				constructor(...given: ConstructorParameters<typeof Worker>) {
+					super(...given);
+					if (String(given[0]).includes("har-worker"))
+						Object.assign(window, { started: Reflect.get(window, "started") + 1 });
+				}
+			};
+		}, processors);
+		await tab.goto(page.url());
+		await tab.locator(".toolbar .file-input").setInputFiles(path);
+		await expect(tab.getByText("Opened from a file")).toContainText("large.har", { timeout: 60_000 });
+		await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "24000");
+		expect(await tab.evaluate(() => Reflect.get(window, "started"))).toBe(processors === 1 ? 1 : 3);
+		await tab.locator(".broken-entries").getByRole("button", { name: "Show" }).click();
+		const broken = await tab.locator(".broken-entries li").allTextContents();
+		const seen: string[] = [];
+		await tab.getByRole("grid").focus();
+		for (const keys of [["Home", "Enter"], ["ArrowDown"], ["End"], ["ArrowUp"], ["ArrowUp"]]) {
+			for (const key of keys) await tab.keyboard.press(key);
+			await tab.getByRole("tab", { name: "Headers" }).click();
+			seen.push(`${await tab.locator(".fields .secret").first().textContent()}`);
+			await tab.getByRole("grid").focus();
+		}
+		tellings.push({ broken, seen });
+		await tab.close();
+	}
+	expect(tellings[1]).toEqual(tellings[0]);
+	expect(tellings[0]).toEqual({
+		broken: ["log.entries[20].request.url is not a string", "log.entries[23000].request.url is not a string"],
+		seen: ["‹key 1›", "‹key 2›", "‹key 3›", "‹key 2›", "‹key 1›"],
+	});
+});
+
 test("reading can be given up", async () => {
 	await open("long.har", har(Array.from({ length: 30_000 }, (_, n) => entry(n))));
 	await page.locator(".banner.progress").getByRole("button", { name: "Cancel" }).click();
