@@ -40,7 +40,7 @@ import { TaskSummary } from "./TaskSummary";
 import { TaskView } from "./TaskView";
 import { Toolbar } from "./Toolbar";
 import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from "./task-filter";
-import { useSteps } from "./use-steps";
+import { MANY_ROWS, useSteps } from "./use-steps";
 
 type View = "requests" | "tasks" | "findings" | "lookup";
 
@@ -83,8 +83,6 @@ export function Panel(props: PanelProps) {
 	);
 }
 
-/** More rows than this are drawn in steps: the panel, what is listed, the list, the sums. */
-const MANY_ROWS = 5000;
 const NO_ROWS: readonly Row[] = [];
 
 type LoadedPanelProps = PanelProps & { readonly session: Session; readonly about: About };
@@ -103,6 +101,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 	const panel = useRef<HTMLDivElement>(null);
 
 	const search = useMemo(() => createSearch(query), [query]);
+	// The panel, what is listed, the list, the sums.
 	const step = useSteps(3, session.rows.length > MANY_ROWS);
 	const rows = useMemo(
 		() => (step === 0 ? NO_ROWS : withPending([...session.rows], session.pending)),

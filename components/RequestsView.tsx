@@ -10,6 +10,7 @@ import { LiveStrip } from "./LiveStrip";
 import type { PanelActions } from "./panel-props";
 import { RequestList } from "./RequestList";
 import { foldRows, type Item, isQuietPreflight } from "./request-items";
+import { MANY_ROWS, useSteps } from "./use-steps";
 
 interface RequestsViewProps {
 	readonly session: Session;
@@ -47,8 +48,11 @@ export function RequestsView(props: RequestsViewProps) {
 			),
 		[shown, unfolded, session, byKey],
 	);
+	// Lines are folded before any is drawn.
+	const step = useSteps(1, shown.length > MANY_ROWS);
 	const split = useRef<HTMLDivElement>(null);
 	const isFresh = useFreshness(rows, session.origin === "live");
+	if (step === 0) return null;
 	if (rows.length === 0) return <>{props.empty ?? <EmptyState session={session} actions={actions} />}</>;
 
 	const selected = selection ? items.findIndex((item) => isSelected(item, selection)) : -1;

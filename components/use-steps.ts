@@ -1,5 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
+/** More rows than this are drawn in steps. */
+export const MANY_ROWS = 5000;
+
 /**
  * Counts from 0 to `last`, one drawing each, so that what is costly can be spread over several tasks and the browser gets a
  * turn between them. At `last` from the start where nothing is costly.
