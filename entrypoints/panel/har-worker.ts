@@ -35,7 +35,7 @@ async function open(task: HarTask): Promise<void> {
 function understand(text: string, { part, parts, watchedHosts }: HarTask): void {
 	const portion = parts === 1 ? WHOLE : { begins: part === 0, ends: part === parts - 1 };
 	const { vault, take: takeSecrets } = createVaultFeed(part);
-	const packer = createRowPacker();
+	let packer = createRowPacker();
 	let problems: HarProblem[] = [];
 	let problemCount = 0;
 	let entries = 0;
@@ -58,7 +58,7 @@ function understand(text: string, { part, parts, watchedHosts }: HarTask): void 
 				if (problems.length < MOST_PROBLEMS) problems.push(problem);
 			},
 			again() {
-				packer.take();
+				packer = createRowPacker();
 				problems = [];
 				problemCount = 0;
 				worker.postMessage({ type: "again" });

@@ -8,7 +8,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
 
@@ -83,6 +83,22 @@ test("a HAR is read by the worker, broken entries named; gzip too", async () => 
 	await open("packed.har.gz", gzipSync(har([entry(1), entry(2), entry(3)])));
 	await expect(page.getByText("Opened from a file")).toContainText("packed.har.gz");
 	await expect(page.getByRole("row")).toHaveCount(3);
+});
+
+test("a file that was cut is read as far as it goes, each request with its own headers", async () => {
+	const whole = har(Array.from({ length: 400 }, (_, n) => entry(n)));
+	await open("cut.har", whole.slice(0, -150));
+	await expect(page.getByText("Opened from a file")).toContainText("cut.har");
+	await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "399");
+	await expect(page.locator(".broken-entries")).toContainText("1 entry could not be read");
+	await page.getByRole("grid").focus();
+	for (const key of ["End", "Home"]) {
+		await page.keyboard.press(key);
+		await page.keyboard.press("Enter");
+		await page.getByRole("tab", { name: "Headers" }).click();
+		await expect(page.locator(".fields .secret")).toHaveText("‹key 1›");
+		await page.getByRole("grid").focus();
+	}
 });
 
 test("keys of a file are masked, shown one by one, and never saved", async () => {
@@ -171,6 +187,45 @@ test("what cannot be opened is refused with a sentence, and what was shown stays
 	await expect(refusal).toHaveCount(0);
 });
 
+/** Opens a file in a tab of its own, on a machine that says to have so many processors. */
+async function openWith(processors: number, path: string): Promise<Page> {
+	const tab = await context.newPage();
+	await tab.addInitScript((count) => {
+		Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count });
+		const Plain = Worker;
+		Object.assign(window, { started: 0 });
+		window.Worker = class extends Plain {
+			constructor(...given: ConstructorParameters<typeof Worker>) {
+				super(...given);
+				if (String(given[0]).includes("har-worker"))
+					Object.assign(window, { started: Reflect.get(window, "started") + 1 });
+			}
+		};
+	}, processors);
+	await tab.goto(page.url());
+	await tab.locator(".toolbar .file-input").setInputFiles(path);
+	await expect(tab.getByText("Opened from a file")).toContainText(basename(path), { timeout: 60_000 });
+	return tab;
+}
+
+test("a file cut at the wrong places is read again as a whole", async () => {
+	// Header fields begin as these entries do, so cuts fall among them.
+	const headers = Array.from({ length: 40 }, (_, n) => ({ name: `x-${n}`, value: "1".repeat(40) }));
+	const entries = Array.from({ length: 4000 }, (_, n) => ({
+		name: n,
+		...entry(n),
+		request: { method: "GET", url: `https://h.test/${n}`, headers },
+	}));
+	const path = join(folder, "alike.har");
+	writeFileSync(path, har(entries));
+	const tab = await openWith(4, path);
+	await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "4000");
+	await expect(tab.locator(".broken-entries")).toHaveCount(0);
+	// Three that were given up, and one for all.
+	expect(await tab.evaluate(() => Reflect.get(window, "started"))).toBe(4);
+	await tab.close();
+});
+
 test("a large file is read side by side: the same requests, and the same names for the same keys", async () => {
 	const other = "sk-fakefakefakefakefakefake0002";
 	// Each part sees both keys, the last one in the other order; the third stands in the last part only.
@@ -189,22 +244,7 @@ test("a large file is read side by side: the same requests, and the same names f
 	writeFileSync(path, har(entries));
 	const tellings: unknown[] = [];
 	for (const processors of [1, 4]) {
-		const tab = await context.newPage();
-		await tab.addInitScript((count) => {
-			Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count });
-			const Plain = Worker;
-			Object.assign(window, { started: 0 });
-			window.Worker = class extends Plain {
-				constructor(...given: ConstructorParameters<typeof Worker>) {
-					super(...given);
-					if (String(given[0]).includes("har-worker"))
-						Object.assign(window, { started: Reflect.get(window, "started") + 1 });
-				}
-			};
-		}, processors);
-		await tab.goto(page.url());
-		await tab.locator(".toolbar .file-input").setInputFiles(path);
-		await expect(tab.getByText("Opened from a file")).toContainText("large.har", { timeout: 60_000 });
+		const tab = await openWith(processors, path);
 		await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "24000");
 		expect(await tab.evaluate(() => Reflect.get(window, "started"))).toBe(processors === 1 ? 1 : 3);
 		await tab.locator(".broken-entries").getByRole("button", { name: "Show" }).click();
