@@ -69,13 +69,37 @@ export function hear(error: ApiError, index: number, chain: readonly ApiError[],
 		files: scene.router ? [scene.router.id, ...scene.router.families] : [],
 		excludedFiles: scene.excludedFiles,
 	};
-	return { error, index, status, spoken: speak(RULES, signs) };
+	const spoken = speak(RULES, signs);
+	return { error, index, status, spoken: spoken?.informative ? spoken : (speakOfWords(signs) ?? spoken) };
+}
+
+/** A code nobody catalogued still says something in its words: `UND_ERR_HEADERS_TIMEOUT`, `InsufficientBalance`. */
+function speakOfWords(signs: Signs): Spoken | null {
+	const unknown = [...signs.asWritten].filter(
+		(word) => /^[A-Za-z][\w.:-]{5,79}$/.test(word) && !isKnown(word),
+	);
+	const message = unknown.map(inWords).join(", ");
+	if (message === "") return null;
+	const spoken = speak(RULES, { ...signs, codes: [], types: [], shape: "", message });
+	const vague = spoken?.informative !== true || isTelling(signs.status, spoken.rule.entry.category);
+	return vague || spoken.specificity !== "message" ? null : { ...spoken, specificity: "code" };
+}
+
+/** `InsufficientBalance` and `insufficient_balance` as "insufficient balance". */
+function inWords(code: string): string {
+	return code
+		.replace(/([a-z\d])([A-Z])/g, "$1 $2")
+		.replace(/[_.:-]+/g, " ")
+		.toLowerCase();
 }
 
 /** A word pasted alone that the catalogue lists is a code or a type, no wording. */
 function isKnownWord({ code }: ApiError): boolean {
-	const word = code?.toLowerCase() ?? "";
-	return RULES.byCode.has(word) || RULES.byType.has(word);
+	return isKnown(code ?? "");
+}
+
+function isKnown(word: string): boolean {
+	return RULES.byCode.has(word.toLowerCase()) || RULES.byType.has(word.toLowerCase());
 }
 
 const REASON_PHRASES = new Map([

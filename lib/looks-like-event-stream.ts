@@ -2,5 +2,7 @@
 export function looksLikeEventStream(text: string): boolean {
 	const head = text.slice(0, 2000);
 	if (!/^\uFEFF?\s{0,20}(?:(?:data|event|id|retry):|:)/.test(head)) return false;
-	return /^\s{0,20}:/.test(head) || /(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000));
+	if (/(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000))) return true;
+	// Nothing but keep-alives (`: PING`) so far; a printed symbol (`:body => {`) is none.
+	return /^\uFEFF?\s{0,20}:(?!\w{1,40}["'\]]?\s{0,3}(?:=|:))/.test(head);
 }

@@ -136,10 +136,44 @@ function isExact({ entry }: Rule, { asWritten }: Signs): boolean {
 function levelOf(rule: Rule, signs: Signs): number {
 	if (!rule.entry.generic) {
 		const level = LEVEL[rule.by];
+		if (rule.by === "message" && rule.file === GENERAL_FILE) return generalLevel(rule, signs);
 		return rule.message && rule.by !== "message" ? level + 6000 : level;
 	}
 	if (!rule.status && isTelling(signs.status, rule.entry.category)) return LEVEL.status - 5000;
 	return LEVEL.generic + (rule.by === "code" ? 6000 : 0);
+}
+
+/** What a status speaks of; wordings of the other kinds named beside it come after any wording that fits. */
+const UNLIKELY: ReadonlyMap<number, ReadonlySet<Category>> = new Map([
+	[401, new Set(["content_policy", "context_length", "rate_limit", "overloaded", "timeout", "not_found"])],
+	[
+		402,
+		new Set(["content_policy", "context_length", "model_unavailable", "timeout", "not_found", "overloaded"]),
+	],
+	[429, new Set(["content_policy", "context_length", "model_unavailable", "not_found", "auth", "network"])],
+]);
+
+/** A wording nobody in particular documents is heard with the status: "must be", "failed" say less than 401 or 429 do. */
+function generalLevel({ entry, status }: Rule, signs: Signs): number {
+	if (status || signs.status === null) return LEVEL.message;
+	const { category } = entry;
+	const unlikely = UNLIKELY.get(signs.status);
+	if (unlikely && isTelling(signs.status, category)) return LEVEL.status - 5000;
+	return unlikely?.has(category) ? LEVEL.message - 3000 : LEVEL.message;
+}
+
+/** Families that number their errors: 1300 is Mistral's, Zhipu's and Kling's, and each means another thing. */
+const BARE_NUMBER = /^-?\d{1,6}$/;
+
+/** A bare number means what a family says only where the status does not say another thing. */
+function isForeignNumber(rule: Rule, signs: Signs): boolean {
+	if (rule.by !== "code" || signs.status === null || rule.words.system) return false;
+	const word = signs.codes.find((code) => rule.words.code?.has(code));
+	return (
+		word !== undefined &&
+		BARE_NUMBER.test(word) &&
+		UNLIKELY.get(signs.status)?.has(rule.entry.category) === true
+	);
 }
 
 /** Do all conditions hold? `pattern` is the one of the rule's message patterns that may match, null for any. */
@@ -150,6 +184,7 @@ function holds(rule: Rule, signs: Signs, lower: string, pattern: Pattern | null)
 	if (answered && category === "network" && rule.by === "message" && !rule.status) return false;
 	const { words } = rule;
 	if (rule.status && (signs.status === null || !rule.status.has(signs.status))) return false;
+	if (isForeignNumber(rule, signs)) return false;
 	if (match.nested !== undefined && match.nested !== signs.nested) return false;
 	if (match.relayed !== undefined && match.relayed !== signs.relayed) return false;
 	if (match.model !== undefined && match.model !== signs.model) return false;
