@@ -24,12 +24,14 @@ export function blameFor(winner: Heard, heard: readonly Heard[], scene: Scene): 
 	const isServerSide = scene.status !== null && scene.status >= 500;
 	if (entry?.category === "network" && isServerSide)
 		return { entryId: "wrapped/network", category: "upstream_failure", fault: "router", verdict: "yes" };
-	if (!entry || !CREDENTIAL.has(entry.category) || (entry.fault !== "account" && entry.fault !== "client"))
-		return null;
+	if (!entry || (entry.fault !== "account" && entry.fault !== "client")) return null;
 	const outer = heard.slice(0, winner.index);
 	const wrapped = outer.some(({ error }) =>
 		[error.code, error.type, error.message].some((text) => text !== null && UPSTREAM_SIGN.test(text)),
 	);
+	if (entry.category === "rate_limit" && wrapped)
+		return { entryId: "wrapped/rate_limit", category: "rate_limit", fault: "upstream", verdict: "later" };
+	if (!CREDENTIAL.has(entry.category)) return null;
 	const contradicts =
 		isServerSide && (entry.category === "auth" || (outer.length > 0 && winner.status !== scene.status));
 	if (!wrapped && !contradicts) return null;

@@ -77,7 +77,8 @@ function readObject(reader: Reader, depth: number): unknown {
 		}
 		const value = depth >= MAX_DEPTH ? skipDeep(reader) : readValue(reader, depth + 1);
 		if (typeof key === "string" && value !== BROKEN) {
-			object[key] = value;
+			// Of a key that stands twice the last value counts, as everywhere, unless it says nothing.
+			if (!(key in object) || (value !== null && value !== "")) object[key] = value;
 			fields += 1;
 		}
 	}

@@ -56,7 +56,21 @@ function stripNoise(pasted: string): string {
 		.replace(/\r\n?/g, "\n")
 		.trim();
 	const fenced = /^```[\w-]{0,20}\n([\s\S]*?)\n?```$/.exec(text);
-	return (fenced?.[1] ?? text).trim();
+	return withoutPrefixes((fenced?.[1] ?? text).trim());
+}
+
+/** What stands before every line of a log (`app-1  | `, `0|main  | `) or around a box drawn in a terminal (`│ … │`). */
+const PREFIX = /^\s{0,20}(?:\d{1,4}\|)?(?:[\w.-]{1,60}\s{0,20}\|(?: |$)|[│┃▌](?: |$))/;
+
+function withoutPrefixes(text: string): string {
+	if (!/^.{0,90}[|│┃▌]/.test(text)) return text;
+	const lines = text.split("\n");
+	const prefixed = lines.filter((line) => PREFIX.test(line)).length;
+	if (prefixed < 2 || prefixed < lines.length * 0.7) return text;
+	return lines
+		.map((line) => line.replace(PREFIX, "").replace(/\s{0,200}[│┃]\s{0,20}$/, ""))
+		.join("\n")
+		.trim();
 }
 
 const STATUS_LINE = /^(?:< ?)?HTTP\/\d(?:\.\d)? (\d{3})(?: ([^\n]{0,200}))?$/m;
@@ -151,15 +165,32 @@ function readBodyText(text: string, id: string): Paste {
 	const isJson = starts === "{" || starts === "[";
 	const status = stream || isJson ? null : (statusInText(text.split(/[{<]/, 1)[0] ?? "")?.status ?? null);
 	const url = isJson ? null : (/\bhttps?:\/\/[^\s'"<>\\)]{4,2000}/.exec(text)?.[0] ?? null);
+	const { headers, rest } = stream || isJson ? { headers: [], rest: text } : splitHeaders(text);
 	return {
 		kind: "answer",
 		exchange: {
 			...blank(id),
 			status,
 			url: url !== null && isApiUrl(url) ? maskUrl(url) : null,
-			responseBody: bodyOf(text, stream ? "text/event-stream" : ""),
+			responseHeaders: headers,
+			responseBody: bodyOf(rest, stream ? "text/event-stream" : ""),
 		},
 	};
+}
+
+const KNOWN_HEADER =
+	/^\s{0,8}((?:connection|keep-alive|date|server|transfer-encoding|content-(?:type|length|encoding)|vary|via|etag|cache-control|alt-svc|retry-after|cf-ray|cf-cache-status|access-control-[a-z-]{3,40}|strict-transport-security|x-[a-z-]{3,40})): {0,4}(\S.{0,400})$/i;
+
+/** Headers copied along with a body, as API explorers show them below it: two known names at least. */
+function splitHeaders(text: string): { headers: readonly Header[]; rest: string } {
+	const headers: Header[] = [];
+	const rest: string[] = [];
+	for (const line of text.split("\n")) {
+		const [, name, value = ""] = KNOWN_HEADER.exec(line) ?? [];
+		if (name === undefined) rest.push(line);
+		else headers.push({ name, value: maskHeader(name, value.trim()) });
+	}
+	return headers.length < 2 ? { headers: [], rest: text } : { headers, rest: rest.join("\n").trim() };
 }
 
 /** A URL in an error text is the call's own only where it has an API's path; documentation links are none. */

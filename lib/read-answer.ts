@@ -78,7 +78,7 @@ function readSent(exchange: Exchange): AnswerReading {
 	if (start === "{" || start === "[" || start === '"') {
 		const json = given.ok ? quickParse(body) : tryParseJson(body);
 		const value = json === undefined ? parseLoose(body, body.indexOf(start))?.value : json;
-		const error = value === undefined ? null : readEnvelope(value, given);
+		const error = (value === undefined ? null : readEnvelope(value, given)) ?? saidTwice(body, start, given);
 		if (error) return answer((given.ok && readEnvelope(tryParseJson(body), given)) || error, head);
 		if (json !== undefined || (given.ok && value !== undefined)) return cutOr(json, value, given, head);
 		if (value !== undefined && status === null) return jsonlessText(body, given, head);
@@ -99,6 +99,14 @@ function textAtSuccess(head: string): AnswerReading {
 	if (!/["']?error["']?\s{0,3}:/i.test(head)) return { ...NOTHING, head };
 	const error = errorInText(head);
 	return error && CERTAIN.has(error.envelope) ? answer(error, head) : { ...NOTHING, head };
+}
+
+/** `{"error":{…},"error":null}`: the parser keeps the later value; where that says nothing the earlier one counts. */
+function saidTwice(body: string, start: string, given: Given): ApiError | null {
+	const first = start === "{" ? body.indexOf('"error"') : -1;
+	if (first < 0 || body.indexOf('"error"', first + 7) < 0) return null;
+	const value = parseLoose(body, body.indexOf(start))?.value;
+	return value === undefined ? null : readEnvelope(value, given);
 }
 
 function jsonlessText(body: string, given: Given, head: string): AnswerReading {

@@ -24,6 +24,8 @@ const IN_WORDS: readonly RegExp[] = [
 	),
 	new RegExp(`(?:请(?:在|于|等待)?|等待)\\s{0,2}(?:约)?\\s{0,2}${SPAN}`, "iu"),
 	new RegExp(`${SPAN}\\s{0,2}(?:后|後|之后|以后|以内に再)`, "iu"),
+	// Google's RetryInfo as text: `"retryDelay": "36s"`, `retry_delay { seconds: 45 }`.
+	new RegExp(`retry_?delay["']?\\s{0,3}[:=]\\s{0,3}["']?${SPAN}`, "iu"),
 	new RegExp(`(?:через|подождите)\\s{0,2}${SPAN}`, "iu"),
 ];
 /** "resets at 2026-01-01 00:00:00 UTC", "reset_at: 2025-…": needs the answer's own date to mean a wait. */
@@ -39,6 +41,11 @@ export function waitInText(text: string, now: number | null): number | null {
 		const ms = span ? spanMs(span) : null;
 		if (ms !== null) return ms;
 	}
+	const seconds =
+		/retry_?delay["']?\s{0,3}:?\s{0,3}\{\s{0,20}["']?seconds["']?\s{0,3}:\s{0,3}["']?(\d{1,6})/i.exec(
+			head,
+		)?.[1];
+	if (seconds) return Number(seconds) * 1000;
 	const at = AT_TIME.exec(head)?.[1];
 	if (at && now !== null) {
 		const iso = at

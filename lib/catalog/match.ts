@@ -53,14 +53,18 @@ export function speak(index: RuleIndex, signs: Signs): Spoken | null {
 	let best: Rule | null = null;
 	let bestScore = -1000;
 	const plain: Rule[] = [];
+	/** Categories named by a code or type that leaves the word to the message. */
+	const named = new Set<Category>();
 	/** Takes the rule if it would beat the best so far and all its conditions hold; cheap questions come first. */
 	const ask = (rule: Rule, place: number, pattern: Pattern | null): void => {
 		if (signs.excludedFiles.has(rule.file)) return;
-		const score = scoreOf(rule, signs) - place * 20;
+		const agrees = rule.by === "message" && rule.file === GENERAL_FILE && named.has(rule.entry.category);
+		const score = scoreOf(rule, signs) - place * 20 + (agrees ? 1500 : 0);
 		const beats = score > bestScore || (score === bestScore && best !== null && rule.order < best.order);
-		const isPlain = rule.entry.generic === true && rule.by === "code";
+		const isPlain = rule.entry.generic === true && (rule.by === "code" || rule.by === "type");
 		if ((!beats && !isPlain) || !holds(rule, signs, lower, pattern)) return;
-		if (isPlain) plain.push(rule);
+		if (isPlain && NAMES_IT.has(rule.entry.category)) named.add(rule.entry.category);
+		if (isPlain && rule.by === "code") plain.push(rule);
 		if (!beats) return;
 		best = rule;
 		bestScore = score;
@@ -98,6 +102,15 @@ const SAID_BY_THE_STATUS: ReadonlySet<Category> = new Set([
 	"overloaded",
 	"timeout",
 	"client_closed",
+]);
+/** Categories that nobody names by mistake: of two wordings the one that agrees with the code or type speaks. */
+const NAMES_IT: ReadonlySet<Category> = new Set([
+	"insufficient_quota",
+	"model_unavailable",
+	"context_length",
+	"content_policy",
+	"overloaded",
+	"timeout",
 ]);
 /** The family of wordings that nobody in particular documents. */
 const GENERAL_FILE = "messages";
@@ -144,7 +157,7 @@ function levelOf(rule: Rule, signs: Signs): number {
 }
 
 /** What a status speaks of; wordings of the other kinds named beside it come after any wording that fits. */
-const UNLIKELY: ReadonlyMap<number, ReadonlySet<Category>> = new Map([
+const UNLIKELY: ReadonlyMap<number, ReadonlySet<Category>> = new Map<number, ReadonlySet<Category>>([
 	[401, new Set(["content_policy", "context_length", "rate_limit", "overloaded", "timeout", "not_found"])],
 	[
 		402,

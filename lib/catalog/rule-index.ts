@@ -118,7 +118,8 @@ function toRule(entry: Entry, file: string, order: number): Rule {
 					: match.shape || match.param || match.path || match.system || match.method
 						? "shape"
 						: "status",
-		conditions: Object.keys(match).length,
+		// What must not stand there makes a rule no more specific.
+		conditions: Object.keys(match).filter((name) => name !== "messageNot").length,
 		words: {
 			code: lowerSet(match.code),
 			type: lowerSet(match.type),

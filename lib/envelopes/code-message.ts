@@ -47,6 +47,8 @@ export function readCodeMessage(json: unknown, given: Given): ApiError | null {
 
 /** At HTTP 200 the pair alone is no proof: a success carries data. */
 function saysFailure(json: Readonly<Record<string, unknown>>, code: string): boolean {
+	// Jimeng's own site: `ret` other than 0 is a refusal, whatever `data` holds.
+	if (own(json, "ret") !== undefined && own(json, "errmsg") !== undefined) return true;
 	const data = own(json, "data");
 	const empty = data === undefined || data === null || data === "" || (isObject(data) && hasNoValue(data));
 	if (own(json, "success") === true || own(json, "choices") !== undefined) return false;

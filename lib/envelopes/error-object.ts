@@ -64,7 +64,10 @@ export function joinPath(at: string, field: string): string {
 export function readErrorObject(object: JsonObject, at: string, envelope: string): ApiError | null {
 	const code = firstField(object, ["code", "error_code", "errorCode", "err_code", "errcode", "Code", "ret"]);
 	const type = firstField(object, ["type", "error_type", "errorType", "__type", "name", "kind"]);
-	const message = firstField(object, MESSAGE_FIELDS);
+	const said = firstField(object, MESSAGE_FIELDS);
+	// Google's `Help` detail: `{"description":"Learn more about …","url":"https://…"}` describes a link, no error.
+	const isLink = said?.name === "description" && /^https?:/.test(textOf(own(object, "url")) ?? "");
+	const message = isLink ? null : said;
 	const statusField = firstField(object, [
 		"status",
 		"status_code",
