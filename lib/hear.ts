@@ -75,7 +75,8 @@ export function hear(error: ApiError, index: number, chain: readonly ApiError[],
 
 /** A code nobody catalogued still says something in its words: `UND_ERR_HEADERS_TIMEOUT`, `InsufficientBalance`. */
 function speakOfWords(signs: Signs): Spoken | null {
-	const unknown = [...signs.asWritten].filter(
+	const coined = /^[A-Z][a-z]\w{4,60}(?=$|[:(])/.exec(signs.message)?.[0];
+	const unknown = [...signs.asWritten, ...(coined ? [coined] : [])].filter(
 		(word) => /^[A-Za-z][\w.:-]{5,79}$/.test(word) && !isKnown(word),
 	);
 	const message = unknown.map(inWords).join(", ");

@@ -8,6 +8,7 @@ import { readErrorString } from "./error-string";
 import { readFastapi } from "./fastapi";
 import { readFinishReason } from "./finish-reason";
 import { readGoogle } from "./google";
+import { readInnerObject } from "./inner-object";
 import { readMidjourney } from "./midjourney";
 import { readMinimax } from "./minimax";
 import { readOpenai } from "./openai";
@@ -47,6 +48,7 @@ const ENVELOPES: readonly Envelope[] = [
 	{ read: readCodeMessage, fields: CODES },
 	{ read: readSuccessFalse, fields: ["success", "ok", "status"] },
 	{ read: readFinishReason, fields: ["choices", "candidates", "promptFeedback"] },
+	{ read: readInnerObject, fields: ["", "Response", "header"] },
 	{ read: readPlainMessage, fields: [""] },
 ];
 

@@ -97,7 +97,7 @@ function stateOf(task: JsonObject): { name: string; text: string; failed: boolea
 
 function readTask(task: JsonObject, at: string): ApiError | null {
 	const state = stateOf(task);
-	if (!state?.failed || (!firstField(task, ID_FIELDS) && !hasReason(task))) return null;
+	if (!state?.failed || (!hasId(task, state.text) && !hasReason(task))) return null;
 	if (own(task, "object") === "response") return null;
 	const errorObject = ["error", "failure", "err"].map((name) => own(task, name)).find(isObject);
 	const holder = errorObject ?? task;
@@ -130,6 +130,12 @@ function readTask(task: JsonObject, at: string): ApiError | null {
 		inner,
 		failedTask: true,
 	});
+}
+
+/** Gateways write `"status":"error"` beside a request id: no job of theirs failed, only this request. */
+function hasId(task: JsonObject, state: string): boolean {
+	const id = firstField(task, ID_FIELDS);
+	return id !== null && !(id.name === "request_id" && /^error$/i.test(state));
 }
 
 function hasReason(task: JsonObject): boolean {
