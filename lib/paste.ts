@@ -65,8 +65,10 @@ const PREFIX = /^\s{0,20}(?:\d{1,4}\|)?(?:[\w.-]{1,60}\s{0,20}\|(?: |$)|[│┃�
 function withoutPrefixes(text: string): string {
 	if (!/^.{0,90}[|│┃▌]/.test(text)) return text;
 	const lines = text.split("\n");
-	const prefixed = lines.filter((line) => PREFIX.test(line)).length;
-	if (prefixed < 2 || prefixed < lines.length * 0.7) return text;
+	const prefixes = lines.map((line) => PREFIX.exec(line)?.[0].trim() ?? "");
+	const first = prefixes.find((prefix) => prefix !== "");
+	const same = prefixes.filter((prefix) => prefix === first).length;
+	if (first === undefined || same < 2 || same < lines.length * 0.7) return text;
 	return lines
 		.map((line) => line.replace(PREFIX, "").replace(/\s{0,200}[│┃]\s{0,20}$/, ""))
 		.join("\n")

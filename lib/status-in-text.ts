@@ -14,7 +14,7 @@ const PATTERNS: readonly RegExp[] = [
 	/\b(?:returned|responded with|respond with|response|got|received|failed with|failed|replied with|error|upstream|code|server|request)\W{1,3}(?:an? )?(?:HTTP )?(?:error )?(?:status )?(?:code )?["'[(]?([45]\d\d)(?=$|[\s:：,.;{})\]"'）-])/i,
 	/[[(（【]([45]\d\d)[\])）】]/,
 	/\b([45]\d\d) (?:Client|Server) Error\b/i,
-	/\b([45]\d\d)[ :]{1,2}(?:Bad Request|Unauthorized|Payment Required|Forbidden|(?:page )?Not Found|Method Not Allowed|Not Acceptable|Request Timeout|Conflict|Gone|Payload Too Large|Request Entity Too Large|Content Too Large|Unsupported Media Type|Unprocessable|Too Many Requests|Internal|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Overloaded)/i,
+	/\b([45]\d\d)[ :]{1,2}\(?(?:Bad Request|Unauthorized|Payment Required|Forbidden|(?:page )?Not Found|Method Not Allowed|Not Acceptable|Request Timeout|Conflict|Gone|Payload Too Large|Request Entity Too Large|Content Too Large|Unsupported Media Type|Unprocessable|Too Many Requests|Internal|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Overloaded)/i,
 ];
 
 /**

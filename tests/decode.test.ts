@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decode } from "../lib/decode";
-import { brief, captured, decodeAnswer, ROUT_MY, STRANGER } from "./fixtures/verdict";
+import { brief, captured, decodeAnswer, decodePaste, ROUT_MY, STRANGER } from "./fixtures/verdict";
 
 const openai = (fields: object) => ({ error: { message: "x", type: "", param: "", code: "", ...fields } });
 
@@ -263,4 +263,66 @@ test("no secret reaches a diagnosis", () => {
 		body: openai({ message: `Invalid key ${key}`, code: "invalid_api_key" }),
 	});
 	expect(JSON.stringify(decoded)).not.toContain(key);
+});
+
+test("an error that a second key of the same name hides is still told", () => {
+	const body = '{"error":{"message":"Insufficient balance","code":"insufficient_quota"},"error":null}';
+	for (const status of [200, 402]) {
+		const { diagnosis } = decodeAnswer({ status, body });
+		expect(diagnosis?.category).toBe("insufficient_quota");
+	}
+	expect(decodePaste(body).diagnosis?.category).toBe("insufficient_quota");
+});
+
+test("the description of a link in Google's details is no message", () => {
+	const { diagnosis } = decodePaste(
+		'google.api_core.exceptions.ResourceExhausted: 429 You exceeded your current quota. [links {\n  description: "Learn more about Gemini API quotas"\n  url: "https://ai.google.dev/limits"\n}\n, retry_delay {\n  seconds: 45\n}\n]',
+	);
+	expect(diagnosis).toMatchObject({ category: "rate_limit", retry: { afterMs: 45_000 } });
+	expect(diagnosis?.serverMessage).toContain("You exceeded");
+});
+
+test("Google's quota with a wait is a limit of rate, not an empty purse", () => {
+	const error = {
+		code: 429,
+		message: "You exceeded your current quota, please check your plan and billing details.",
+		status: "RESOURCE_EXHAUSTED",
+	};
+	const { diagnosis } = decodeAnswer({ status: 429, body: { error } });
+	expect(diagnosis).toMatchObject({ category: "rate_limit", retry: { verdict: "later" } });
+});
+
+test("a bare number of another family does not overrule the status and the words", () => {
+	const body = { message: "Rate limit exceeded", type: "rate_limited", code: "1300" };
+	expect(brief(decodeAnswer({ status: 429, body }))).toBe("rate_limit/account/later");
+	const policy = { error: { code: "1300", message: "API 调用被策略阻止" } };
+	expect(brief(decodeAnswer({ status: 400, body: policy }))).toBe("content_policy/client/after-change");
+});
+
+test("general words say less than 401 and 429, specific ones say more", () => {
+	const at = (status: number, message: string) =>
+		brief(decodeAnswer({ status, body: { error: { message } }, url: STRANGER }));
+	expect(at(401, "The value must be valid")).toBe("auth/account/after-change");
+	expect(at(429, "Something failed, please retry")).toBe("rate_limit/account/later");
+	expect(at(429, "Insufficient balance")).toBe("insufficient_quota/account/after-change");
+	expect(at(400, "The value must be valid")).toBe("bad_request/client/after-change");
+});
+
+test("a code that nobody lists is read as the words it is made of", () => {
+	expect(decodePaste("{ code: 'UND_ERR_HEADERS_TIMEOUT' }").diagnosis?.category).toBe("timeout");
+	const body = { error: { code: "AccountBalanceInsufficient", message: "x" } };
+	expect(decodeAnswer({ status: 400, body }).diagnosis).toMatchObject({
+		category: "insufficient_quota",
+		specificity: "code",
+	});
+});
+
+test("a code and a wording that agree outweigh an earlier wording", () => {
+	const body = {
+		error: {
+			message: "Your account x is not active, organization x exceeded current quota",
+			type: "exceeded_current_quota_error",
+		},
+	};
+	expect(brief(decodeAnswer({ status: 403, body }))).toBe("insufficient_quota/account/after-change");
 });

@@ -22,6 +22,7 @@ test.each([
 	],
 	["a long number", '{"id":1234567890123456789}', { id: "1234567890123456789" }],
 	["escapes", '{"a":"\\u4f60\\n\\x41"}', { a: "你\nA" }],
+	["a key twice: the last one that says something", '{"a":1,"b":"x","a":2,"b":null}', { a: 2, b: "x" }],
 	["trailing commas", "{a: 1,}", { a: 1 }],
 ])("%s", (_name, text, value) => {
 	const read = parseLoose(text, 0);

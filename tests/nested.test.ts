@@ -158,3 +158,27 @@ test("a printed error of an HTTP client leads to the body it holds", () => {
 	expect(brief(decodePaste(text))).toBe("auth/account/after-change");
 	expect(decodePaste(text).diagnosis?.entry).toBe("new-api/token-expired");
 });
+
+test("a provider's rate limit behind a router is not the caller's", () => {
+	const raw = JSON.stringify({
+		error: { message: "Rate limit reached for requests", type: "rate_limit_error" },
+	});
+	const body = { error: { message: "Provider returned error", code: 429, metadata: { raw } } };
+	const { diagnosis } = decodeAnswer({ status: 429, body, url: STRANGER });
+	expect(diagnosis).toMatchObject({ entry: "wrapped/rate_limit", category: "rate_limit", fault: "upstream" });
+	expect(diagnosis?.cause?.fault).toBe("account");
+});
+
+test("words that name the channel's key or balance name the gateway's, not the caller's", () => {
+	expect(brief(decodePaste("上游渠道密钥无效"))).toBe("auth/router/later");
+	expect(brief(decodePaste("渠道余额不足"))).toBe("insufficient_quota/router/later");
+	expect(brief(decodePaste("余额不足"))).toBe("insufficient_quota/account/after-change");
+});
+
+test("Cloudflare's words inside a gateway's error were said to the gateway", () => {
+	const body = {
+		success: false,
+		error: { message: "Failed to enqueue: error code: 1003", code: "FORBIDDEN" },
+	};
+	expect(brief(decodeAnswer({ status: 403, body, url: STRANGER }))).toBe("upstream_failure/router/later");
+});

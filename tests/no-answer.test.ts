@@ -11,11 +11,18 @@ test.each([
 	["net::ERR_SSL_PROTOCOL_ERROR", "network/tls-handshake"],
 	["net::ERR_BLOCKED_BY_CLIENT", "network/blocked-by-client"],
 	["net::ERR_INTERNET_DISCONNECTED", "network/offline"],
+	["net::ERR_NETWORK_CHANGED", "network/changed"],
 	["net::ERR_TIMED_OUT", "network/connect-timeout"],
 	["net::ERR_PROXY_CONNECTION_FAILED", "network/proxy"],
 	["net::ERR_ABORTED", "network/aborted"],
 ])("status 0 with %s", (error, entry) => {
 	expect(decodeAnswer({ status: 0, error, pageOrigin: PAGE }).diagnosis?.entry).toBe(entry);
+});
+
+test("offline: no waiting helps, the connection has to come back; a network that changed is another matter", () => {
+	const verdict = (error: string) => brief(decodeAnswer({ status: 0, error, pageOrigin: PAGE }));
+	expect(verdict("net::ERR_INTERNET_DISCONNECTED")).toBe("network/network/after-change");
+	expect(verdict("net::ERR_NETWORK_CHANGED")).toBe("network/network/yes");
 });
 
 test("a net error nobody lists is shown as it stands", () => {

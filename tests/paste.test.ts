@@ -159,3 +159,36 @@ test("a pasted success is fine", () => {
 	expect(brief(decodePaste('{"code":0,"message":"SUCCEED","data":{"task_id":"1"}}'))).toBe("fine");
 	expect(brief(decodePaste("{}"))).toBe("fine");
 });
+
+test.each([
+	["docker", "api-1  | Error: {\napi-1  |   code: 'invalid_api_key'\napi-1  | }"],
+	["pm2", "0|main  | Error: {\n0|main  |   code: 'invalid_api_key'\n0|main  | }"],
+	[
+		"a box",
+		"│ Error: {                     │\n│   code: 'invalid_api_key'   │\n│ }                            │",
+	],
+])("log lines with a prefix: %s", (_name, text) => {
+	expect(read(text).exchange.responseBody.text.replaceAll(" ", "")).toBe(
+		"Error:{\ncode:'invalid_api_key'\n}",
+	);
+	expect(brief(decodePaste(text))).toBe("auth/account/after-change");
+});
+
+test("a table or a sentence with bars keeps them", () => {
+	expect(read("a | b\nfailed | 429").exchange.responseBody.text).toBe("a | b\nfailed | 429");
+});
+
+test("headers copied below a body are headers: a keep-alive timeout is no timeout", () => {
+	const { exchange } = read(
+		"Internal Server Error\nconnection: keep-alive\nkeep-alive: timeout=5\nretry-after: 7",
+	);
+	expect(exchange.responseBody.text).toBe("Internal Server Error");
+	expect(exchange.responseHeaders).toContainEqual({ name: "retry-after", value: "7" });
+	expect(read("Server: down\nplease wait").exchange.responseHeaders).toEqual([]);
+});
+
+test("a printed symbol at the beginning is no stream", () => {
+	const text = ':body => { "error" => { "message" => "Invalid API key", "code" => "invalid_api_key" } }';
+	expect(brief(decodePaste(text))).toBe("auth/account/after-change");
+	expect(brief(decodePaste(": PING\n\n: PING\n\n"))).toBe("fine");
+});

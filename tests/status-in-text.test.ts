@@ -26,6 +26,11 @@ test.each([
 	["last upstream error: status 404", 404],
 	["got 503 from server", 503],
 	["错误：status code 404: models/x", 404],
+	["接口请求失败：401", 401],
+	["请求出错，返回 429", 429],
+	["模型调用失败(503)", 503],
+	["Запрос не выполнен: 403", 403],
+	["GET https://files.example.test/a.js net::ERR_ABORTED 404 (Not Found)", 404],
 ])("%s", (text, status) => {
 	expect(statusInText(text)?.status).toBe(status);
 });
@@ -38,6 +43,8 @@ test.each([
 	"Tokens: 500 used",
 	"port 5432 refused",
 	"HTTP 200 OK",
+	"请求失败 500 次后放弃",
+	"您还剩 429 积分",
 	"",
 ])("no status in: %s", (text) => {
 	expect(statusInText(text)).toBeNull();

@@ -18,6 +18,8 @@ test.each([
 	["попробуйте через 30 секунд", 30_000],
 	["quota will reset after 1h10m5s", 4_205_000],
 	["Your limit resets at 2026-03-01 10:05:00 UTC", 300_000],
+	['"retryDelay": "36s"', 36_000],
+	["retry_delay {\n  seconds: 45\n}", 45_000],
 	["reset_at: 2026-03-01T10:00:30Z", 30_000],
 ])("%s", (text, ms) => {
 	expect(waitInText(text, NOW)).toBe(ms);

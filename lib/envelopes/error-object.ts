@@ -28,6 +28,8 @@ const MESSAGE_FIELDS = [
 	"status_msg",
 	"Message",
 	"localized_message",
+	"faultstring",
+	"errorDescription",
 	"text",
 ];
 /** Fields of an error in which gateways put the upstream's own answer. */
@@ -62,7 +64,16 @@ export function joinPath(at: string, field: string): string {
  * another error. Null for an object with none of them.
  */
 export function readErrorObject(object: JsonObject, at: string, envelope: string): ApiError | null {
-	const code = firstField(object, ["code", "error_code", "errorCode", "err_code", "errcode", "Code", "ret"]);
+	const code = firstField(object, [
+		"code",
+		"error_code",
+		"errorCode",
+		"err_code",
+		"errcode",
+		"errorcode",
+		"Code",
+		"ret",
+	]);
 	const type = firstField(object, ["type", "error_type", "errorType", "__type", "name", "kind"]);
 	const said = firstField(object, MESSAGE_FIELDS);
 	// Google's `Help` detail: `{"description":"Learn more about …","url":"https://…"}` describes a link, no error.

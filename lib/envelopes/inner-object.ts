@@ -23,7 +23,11 @@ export function readInnerObject(json: unknown, given: Given): ApiError | null {
 	return null;
 }
 
+/** Fields whose whole object is the error: Apigee's `fault`, `err`. */
+const NAMED = /^(?:fault|err|failure|exception)$/i;
+
 function readInner(value: JsonObject, at: string): ApiError | null {
+	if (NAMED.test(at)) return readErrorObject(value, at, "inner-object");
 	for (const name of ["Error", "error"]) {
 		const error = own(value, name);
 		const read = isObject(error) ? readErrorObject(error, `${at}.${name}`, "inner-object") : null;

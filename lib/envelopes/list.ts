@@ -7,7 +7,7 @@ import { readErrorList } from "./error-list";
 import { readErrorString } from "./error-string";
 import { readFastapi } from "./fastapi";
 import { readFinishReason } from "./finish-reason";
-import { readGoogle } from "./google";
+import { readGoogle, readGoogleOperation } from "./google";
 import { readInnerObject } from "./inner-object";
 import { readMidjourney } from "./midjourney";
 import { readMinimax } from "./minimax";
@@ -36,6 +36,7 @@ const ENVELOPES: readonly Envelope[] = [
 	{ read: readGoogle, fields: ["error"] },
 	{ read: readAnthropic, fields: ["error"] },
 	{ read: readResponses, fields: ["object", "response"] },
+	{ read: readGoogleOperation, fields: ["response"] },
 	{ read: readTaskFailure, fields: STATES },
 	{ read: readOpenai, fields: ["error"] },
 	{ read: readMidjourney, fields: ["description"] },

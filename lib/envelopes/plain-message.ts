@@ -1,5 +1,5 @@
 import { isObject, own } from "../json";
-import type { ApiError, Given } from "./api-error";
+import { type ApiError, type Given, textOf } from "./api-error";
 import { readErrorObject } from "./error-object";
 
 /** The last resort for JSON of an answer that HTTP calls an error: any field that looks like a message or a code. */
@@ -23,6 +23,7 @@ function looksFine(json: Readonly<Record<string, unknown>>): boolean {
 	const object = own(json, "object");
 	if (typeof object === "string" && object !== "error") return true;
 	if (own(json, "success") === true || own(json, "ok") === true) return true;
+	if (/^(?:fail|failed|failure|error|rejected)$/i.test(textOf(own(json, "result")) ?? "")) return false;
 	for (const field of [
 		"choices",
 		"candidates",

@@ -16,7 +16,7 @@ export function readText(body: string, given: Given): ApiError | null {
 	if (text === "") return null;
 	const word = readWord(text);
 	if (word) return word;
-	const wrapped = errorInText(text) ?? readFragment(text);
+	const wrapped = errorInText(text) ?? readXml(text) ?? readFragment(text);
 	const named = statusInText(text)?.status ?? null;
 	const names = exceptionNames(text);
 	const before = text.slice(0, Math.max(0, text.search(/[{<]/))).trim();
@@ -47,7 +47,7 @@ export function readText(body: string, given: Given): ApiError | null {
 		message: split.message,
 		status: named,
 		code,
-		codes: [...wordsLikeCodes(text), ...names],
+		codes: [...wordsLikeCodes(text).filter((word) => named === null || !LOADER.has(word)), ...names],
 		requestId: split.requestId,
 		paths: { message: "", ...(code ? { code: "" } : {}), ...(named ? { status: "" } : {}) },
 	});
@@ -73,6 +73,24 @@ function readWord(text: string): ApiError | null {
 	});
 }
 
+/** Object stores: `<Error><Code>AccessDenied</Code><Message>…</Message></Error>`. */
+function readXml(text: string): ApiError | null {
+	if (!/<Error>|<ErrorResponse/i.test(text.slice(0, 300))) return null;
+	const part = (name: string) =>
+		new RegExp(`<${name}>([^<]{1,400})<`, "i").exec(text.slice(0, 3000))?.[1]?.trim();
+	const code = part("Code") ?? null;
+	const message = part("Message") ?? "";
+	return code === null && message === ""
+		? null
+		: apiError({
+				envelope: "xml",
+				code,
+				message,
+				requestId: part("RequestId") ?? null,
+				paths: { code: "Error.Code", message: "Error.Message" },
+			});
+}
+
 /** `"error": "…", "code": "…"` without the braces around it, or from the middle of a log line. */
 function readFragment(text: string): ApiError | null {
 	if (!/^\s{0,9}["']?[\w-]{2,40}["']?\s{0,3}[:=]\s{0,3}["'{[\d]/.test(text) || !/["']/.test(text))
@@ -95,6 +113,14 @@ function codeInText(text: string): string | null {
 	const code = CODE.exec(text.slice(0, 4000))?.[1]?.replace(/[.:]+$/, "") ?? null;
 	return code === null || /^[1-5]\d\d$/.test(code) ? null : code;
 }
+
+/** What a browser's console prints beside any status (`net::ERR_ABORTED 404 (Not Found)`). */
+const LOADER: ReadonlySet<string> = new Set([
+	"net::ERR_ABORTED",
+	"net::ERR_FAILED",
+	"ERR_ABORTED",
+	"ERR_FAILED",
+]);
 
 /** Words written like codes: `insufficient_quota`, `RESOURCE_EXHAUSTED`, `ERR_BAD_REQUEST`, `ECONNREFUSED`, `net::ERR_FAILED`. */
 function wordsLikeCodes(text: string): readonly string[] {
