@@ -4,5 +4,5 @@ export function looksLikeEventStream(text: string): boolean {
 	if (!/^\uFEFF?\s{0,20}(?:(?:data|event|id|retry):|:)/.test(head)) return false;
 	if (/(?:^|[\n\r])(?:data|event):/.test(text.slice(0, 4000))) return true;
 	// Nothing but keep-alives (`: PING`) so far; a printed symbol (`:body => {`) is none.
-	return /^\uFEFF?\s{0,20}:(?!\s?\w{1,40}["'\]]?\s{0,3}(?:=|:))/.test(head);
+	return /^\uFEFF?\s{0,20}:(?![ \t]?\w{1,40}["'\]]?[ \t]{0,3}(?:=|:))/.test(head);
 }

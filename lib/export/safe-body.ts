@@ -1,4 +1,5 @@
 import type { Body } from "../exchange";
+import { looksLikeEventStream } from "../looks-like-event-stream";
 import { VALUE_GRAMMARS } from "./allow-list";
 import { safeForm, safeMultipart } from "./form";
 import { type BodyPlace, redactJsonText } from "./json-text";
@@ -6,7 +7,7 @@ import { looksLikePage, safePage } from "./page";
 import { withoutParameters } from "./safe-headers";
 import type { Scope } from "./scope";
 import { leaveOut, redacted, scrubText } from "./scrub";
-import { looksLikeStream, safeStream } from "./stream";
+import { safeStream } from "./stream";
 
 /** Longest body that is written out; what is longer says so. An error that long is not an error. */
 const LONGEST_BODY = 4 * 1024 * 1024;
@@ -32,7 +33,7 @@ function safeBodyText(body: Body, place: BodyPlace, scope: Scope): string {
 	const { text, mimeType } = body;
 	if (text.length > LONGEST_BODY) return leaveOut(text, "body", "body value", scope);
 	if (isMultipart(body)) return safeMultipart(text, place, scope);
-	if (looksLikeStream(text)) return safeStream(text, place, scope);
+	if (looksLikeEventStream(text)) return safeStream(text, place, scope);
 	const json = redactJsonText(text, place, scope);
 	if (json !== null) return json;
 	const lines = safeLines(text, place, scope);

@@ -9,14 +9,6 @@ const LAST = 14;
 const MOST_ERRORS = 20;
 const MAY_FAIL = /error|fail|refus|block|content_filter|"code"|"detail"/i;
 
-/** Does this text look like server-sent events? */
-export function looksLikeStream(text: string): boolean {
-	return (
-		/^[\s\ufeff]{0,20}(?:(?:data|event|id|retry):|:)/.test(text) &&
-		/(?:^|[\r\n])(?:data|event|:)/.test(text.slice(0, 4000))
-	);
-}
-
 /** Server-sent events, block by block: JSON payloads judged by key, anything else left out or scrubbed. */
 export function safeStream(text: string, place: BodyPlace, scope: Scope): string {
 	const blocks = text.replace(/\r\n?/g, "\n").split("\n\n");
