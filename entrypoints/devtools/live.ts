@@ -197,8 +197,8 @@ export function withLive(recorder: Recorder, book: PendingBook, edges: LiveEdges
 			recorder.attach((event) => {
 				if (event.type === "navigated") {
 					book.navigated(Date.parse(event.at));
-					// The log is a new one.
-					if (over === "log-too-long") {
+					// The log is a new one, and may have another reader.
+					if (over !== "") {
 						goOn();
 						tell();
 						schedule();

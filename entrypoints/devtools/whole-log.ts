@@ -25,6 +25,8 @@ const SETTLES_MS = 400;
 /** A shorter log than before, without a navigation, is not built yet: so often it is asked again. */
 const TRIES = 3;
 const SHARED_CHECK_EVERY_MS = 10_000;
+/** A log may be built before the check arrives: so many checks in a row must find it there. */
+const SHARED_CHECKS = 4;
 
 /**
  * `devtools.network` of Firefox, without its holes. While Firefox puts together a HAR it takes no note of requests
@@ -38,7 +40,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 	const listeners: ((entry: NetworkEntry) => void)[] = [];
 	let settled = 0;
 	let known = 0;
-	let shared = false;
+	let foundThere = 0;
 	let spentMs = 0;
 	let checked = Number.NEGATIVE_INFINITY;
 
@@ -50,7 +52,9 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 		checked = now();
 		// A log that is just being built has no lines yet; asking it costs nothing.
 		network.getHAR((log) => {
-			shared = (log?.entries ?? []).length > 0;
+			foundThere = (log?.entries ?? []).length > 0 ? foundThere + 1 : 0;
+			// In doubt, the next answer is followed by a check too.
+			if (foundThere > 0) checked = Number.NEGATIVE_INFINITY;
 		});
 	};
 	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) => {
@@ -71,6 +75,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 
 	network.onNavigated.addListener(() => {
 		known = 0;
+		foundThere = 0;
 	});
 	return {
 		onNavigated: network.onNavigated,
@@ -85,7 +90,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			if (wait <= 0) ask(callback, TRIES);
 			else setTimeout(() => ask(callback, TRIES), wait);
 		},
-		isShared: () => shared,
+		isShared: () => foundThere >= SHARED_CHECKS,
 		spentMs: () => spentMs,
 	};
 }

@@ -130,21 +130,37 @@ export async function gone(surface: Surface, target: Target): Promise<void> {
 
 /** A trusted click in the middle of the element, once it can be reached. */
 export async function click(surface: Surface, target: Target): Promise<void> {
+	let before: Seen | undefined;
 	const seen = await until(`${words(target)} to be clickable`, async () => {
 		const found = pick(await surface.evaluate(look, [target, true] as const), target);
 		if (found?.covered) throw new Error(`something lies over ${words(target)}`);
-		return found;
+		// What has just moved may move again before the click arrives.
+		const stands = found !== undefined && found.x === before?.x && found.y === before.y;
+		before = found;
+		return stands && found;
 	});
 	await surface.clickAt(seen.x, seen.y);
 }
 
 /** Focuses a field by a click and types into it, after what it holds. */
 export async function fill(surface: Surface, target: Target, text: string): Promise<void> {
-	await click(surface, target);
-	await surface.type(text);
-	await until(`${words(target)} to hold ${text}`, async () =>
-		(await one(surface, target)).value.endsWith(text),
-	);
+	const { value: before } = await one(surface, target);
+	await until(`${words(target)} to hold ${text}`, async () => {
+		await click(surface, target);
+		await surface.type(text);
+		const changed = await until(
+			"what was typed",
+			async () => {
+				const { value } = await one(surface, target);
+				return value !== before && value;
+			},
+			2000,
+		);
+		return (
+			changed.endsWith(text) ||
+			until("all of it", async () => (await one(surface, target)).value.endsWith(text))
+		);
+	});
 }
 
 /** The document's visible text, white space collapsed. */
