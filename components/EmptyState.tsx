@@ -1,5 +1,6 @@
 import { formatCount } from "../lib/format";
 import { empty } from "../lib/messages/interface";
+import { liveNotices } from "../lib/messages/live";
 import type { Session } from "../lib/session";
 import { HostCandidates } from "./HostCandidates";
 import { HostForm } from "./HostForm";
@@ -22,6 +23,11 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 		<div class="empty">
 			<h2>{title}</h2>
 			<p>{text}</p>
+			{session.liveNotice !== "" && (
+				<p class="notice" data-tone="warn">
+					{liveNotices[session.liveNotice]}
+				</p>
+			)}
 			<dl class="counts" aria-label={empty.counts}>
 				<div data-tone={recording ? "ok" : "warn"}>
 					<dt>{empty.stateLabel}</dt>

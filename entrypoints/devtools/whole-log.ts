@@ -24,9 +24,11 @@ export interface WholeLog extends Network {
 const SETTLES_MS = 400;
 /** A shorter log than before, without a navigation, is not built yet: so often it is asked again. */
 const TRIES = 3;
+/** An answer that has not come by then is not waited for. */
+const SILENT_MS = 4500;
 const SHARED_CHECK_EVERY_MS = 10_000;
-/** A log may be built before the check arrives: so many checks in a row must find it there. */
-const SHARED_CHECKS = 4;
+/** So many checks in a row must find the log still there (measured: never once where nobody else held it). */
+const SHARED_CHECKS = 2;
 
 /**
  * `devtools.network` of Firefox, without its holes. While Firefox puts together a HAR it takes no note of requests
@@ -44,23 +46,30 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 	let spentMs = 0;
 	let checked = Number.NEGATIVE_INFINITY;
 
-	const buildAnew = () => {
-		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
+	const listenAgain = () => {
 		for (const listener of listeners) network.onRequestFinished.addListener(listener);
 		settled = now() + SETTLES_MS;
-		if (known === 0 || now() - checked < SHARED_CHECK_EVERY_MS) return;
+	};
+	const buildAnew = () => {
+		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
+		settled = now() + SETTLES_MS;
+		if (known === 0 || now() - checked < SHARED_CHECK_EVERY_MS) return listenAgain();
 		checked = now();
-		// A log that is just being built has no lines yet; asking it costs nothing.
+		// A log nobody holds is built by this very question, and answers before its first lines are in.
 		network.getHAR((log) => {
 			foundThere = (log?.entries ?? []).length > 0 ? foundThere + 1 : 0;
 			// In doubt, the next answer is followed by a check too.
 			if (foundThere > 0) checked = Number.NEGATIVE_INFINITY;
+			listenAgain();
 		});
 	};
 	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) => {
 		const asked = now();
 		if (tries === TRIES) spentMs = 0;
+		// A question that is never answered would leave Firefox blind for good.
+		const silence = setTimeout(buildAnew, SILENT_MS);
 		network.getHAR((log) => {
+			clearTimeout(silence);
 			spentMs += now() - asked;
 			const length = log?.entries?.length ?? 0;
 			if (length < known && tries > 1) {
