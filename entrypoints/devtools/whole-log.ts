@@ -9,6 +9,8 @@ export interface RemovableNetwork extends Network {
 	};
 }
 
+type Question = Parameters<Network["getHAR"]>[0];
+
 /** What Firefox's log may be asked through. */
 export interface WholeLog extends Network {
 	/**
@@ -46,14 +48,25 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 	let spentMs = 0;
 	let checked = Number.NEGATIVE_INFINITY;
 
-	const listenAgain = () => {
-		for (const listener of listeners) network.onRequestFinished.addListener(listener);
-		settled = now() + SETTLES_MS;
-	};
+	/** Questions in order, one at a time: Firefox keeps a listener for good that is taken off while its log is being built. */
+	const questions: Question[] = [];
+	let busy = false;
+
 	const buildAnew = () => {
-		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
 		settled = now() + SETTLES_MS;
-		if (known === 0 || now() - checked < SHARED_CHECK_EVERY_MS) return listenAgain();
+		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
+		let listening = false;
+		const listenAgain = () => {
+			if (listening) return;
+			listening = true;
+			clearTimeout(patience);
+			for (const listener of listeners) network.onRequestFinished.addListener(listener);
+			settled = now() + SETTLES_MS;
+			busy = false;
+			askNext();
+		};
+		const patience = setTimeout(listenAgain, SILENT_MS);
+		if (now() - checked < SHARED_CHECK_EVERY_MS) return listenAgain();
 		checked = now();
 		// A log nobody holds is built by this very question, and answers before its first lines are in.
 		network.getHAR((log) => {
@@ -63,23 +76,40 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			listenAgain();
 		});
 	};
-	const ask = (callback: Parameters<Network["getHAR"]>[0], tries: number) => {
+	const ask = (question: Question, tries: number) => {
 		const asked = now();
 		if (tries === TRIES) spentMs = 0;
+		let late = false;
 		// A question that is never answered would leave Firefox blind for good.
-		const silence = setTimeout(buildAnew, SILENT_MS);
+		const silence = setTimeout(() => {
+			late = true;
+			buildAnew();
+		}, SILENT_MS);
 		network.getHAR((log) => {
+			if (late) return;
 			clearTimeout(silence);
 			spentMs += now() - asked;
 			const length = log?.entries?.length ?? 0;
 			if (length < known && tries > 1) {
-				setTimeout(() => ask(callback, tries - 1), SETTLES_MS);
+				setTimeout(() => ask(question, tries - 1), SETTLES_MS);
 				return;
 			}
 			known = length;
-			buildAnew();
-			callback(log);
+			// An empty log may still be connecting, and has lost nothing.
+			if (length > 0) buildAnew();
+			else busy = false;
+			question(log);
+			askNext();
 		});
+	};
+	const askNext = () => {
+		if (busy) return;
+		const question = questions.shift();
+		if (!question) return;
+		busy = true;
+		const wait = settled - now();
+		if (wait <= 0) ask(question, TRIES);
+		else setTimeout(() => ask(question, TRIES), wait);
 	};
 
 	network.onNavigated.addListener(() => {
@@ -95,9 +125,8 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			},
 		},
 		getHAR(callback) {
-			const wait = settled - now();
-			if (wait <= 0) ask(callback, TRIES);
-			else setTimeout(() => ask(callback, TRIES), wait);
+			questions.push(callback);
+			askNext();
 		},
 		isShared: () => foundThere >= SHARED_CHECKS,
 		spentMs: () => spentMs,

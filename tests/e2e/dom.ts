@@ -130,14 +130,10 @@ export async function gone(surface: Surface, target: Target): Promise<void> {
 
 /** A trusted click in the middle of the element, once it can be reached. */
 export async function click(surface: Surface, target: Target): Promise<void> {
-	let before: Seen | undefined;
 	const seen = await until(`${words(target)} to be clickable`, async () => {
 		const found = pick(await surface.evaluate(look, [target, true] as const), target);
 		if (found?.covered) throw new Error(`something lies over ${words(target)}`);
-		// What has just moved may move again before the click arrives.
-		const stands = found !== undefined && found.x === before?.x && found.y === before.y;
-		before = found;
-		return stands && found;
+		return found;
 	});
 	await surface.clickAt(seen.x, seen.y);
 }
