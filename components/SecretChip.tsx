@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useState } from "preact/hooks";
 import { secrets as words } from "../lib/messages/exporting";
 import { PANEL_HIDDEN } from "../lib/panel-hidden";
 import { SafeText } from "./SafeText";
@@ -11,7 +11,8 @@ const SHOWN_MS = 30_000;
 export function SecretChip({ token }: { readonly token: string }) {
 	const reveal = useContext(RevealContext);
 	const [shown, setShown] = useState(false);
-	useEffect(() => {
+	// With the paint, not after it: no secret is in sight a moment without what hides it again.
+	useLayoutEffect(() => {
 		if (!shown) return;
 		const hide = () => setShown(false);
 		const onVisibility = () => document.hidden && hide();

@@ -91,7 +91,7 @@ export const PANEL_TITLE = "Routescope";
 export async function until<T>(
 	what: string,
 	probe: () => Promise<T | false | null | undefined> | T | false | null | undefined,
-	timeoutMs = 30_000,
+	timeoutMs = 20_000,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	let last: unknown;
