@@ -25,6 +25,8 @@ async function photograph({ driver, panel }: PanelStage, view: string): Promise<
 					[scheme, width] as const,
 				),
 			);
+			// Firefox lays a narrower page out in parts: a picture taken at once shows half of it.
+			await new Promise((resolve) => setTimeout(resolve, 400));
 			await panel.screenshot(`${FOLDER}/${driver.browserName}-${view}-${scheme}-${width}.png`);
 		}
 	}
