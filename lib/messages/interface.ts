@@ -33,7 +33,7 @@ export const toolbar = {
 	searchTasks: "Search ids, prompts, states",
 	clearSearch: "Clear search",
 	filter: "Show",
-	settings: "Watched hosts",
+	settings: "Settings",
 } as const;
 
 export const filterNames = {
@@ -368,7 +368,8 @@ export const empty = {
 } as const;
 
 export const hosts = {
-	title: "Watched hosts",
+	title: "Settings",
+	watched: "Watched hosts",
 	builtIn: "CrazyRouter and rout.my are always watched.",
 	own: "Yours",
 	none: "None added yet.",
