@@ -77,6 +77,7 @@ export const list = {
 	columns: { time: "Time", status: "Status", what: "Request", retry: "Retry", duration: "Duration" },
 	failedInside: "failed inside",
 	failedInsideHint: "The HTTP status says success, the content says failure",
+	unread: "verdict to come",
 	noMatch: "No request matches",
 	noMatchHint: "The list is filtered. The requests themselves are still here.",
 	showAll: "Show all requests",

@@ -93,6 +93,7 @@ function fileState(): FileState | null {
 		name: "capture.har.gz",
 		shown: "",
 		progress: null,
+		understanding: null,
 		share: null,
 		refusal: "",
 		problems: [],
