@@ -11,7 +11,10 @@ interface EmptyStateProps {
 	readonly actions: PanelActions;
 }
 
-/** Nothing is listed: says why, in numbers, and puts every way out one click away. */
+/**
+ * Nothing is listed: says why, in numbers, and puts every way out one click away. Requests keep arriving meanwhile: what
+ * can be pressed stays where it is.
+ */
 export function EmptyState({ session, actions }: EmptyStateProps) {
 	const { recording, seen, matched, watchedHosts } = session;
 	const [title, text] = !recording
@@ -21,8 +24,8 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 			: [empty.nothing, empty.nothingText];
 	return (
 		<div class="empty">
-			<h2>{title}</h2>
-			<p>{text}</p>
+			<h2 class="empty-title">{title}</h2>
+			<p class="empty-text">{text}</p>
 			{session.liveNotice !== "" && (
 				<p class="notice" data-tone="warn">
 					{liveNotices[session.liveNotice]}
@@ -46,7 +49,6 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 					<dd>{empty.hostsOwn(watchedHosts.length)}</dd>
 				</div>
 			</dl>
-			<HostCandidates session={session} onWatch={(host) => actions.watchHost(host)} />
 			<div class="buttons">
 				{!recording && (
 					<button type="button" class="button primary" onClick={() => actions.setRecording(true)}>
@@ -65,16 +67,16 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 					{empty.sample}
 				</button>
 			</div>
-			<p class="hint">
-				{empty.reloadHint} {empty.sampleHint}
-			</p>
 			<section>
 				<h3>{empty.addHost}</h3>
 				<HostForm onWatch={(host) => actions.watchHost(host)} />
 			</section>
+			<HostCandidates session={session} onWatch={(host) => actions.watchHost(host)} />
 			<section>
 				<h3>{empty.hints}</h3>
 				<ul class="hints">
+					<li>{empty.reloadHint}</li>
+					<li>{empty.sampleHint}</li>
 					<li>{empty.hintPrivileged}</li>
 					<li>{empty.hintFirefox}</li>
 					<li>{empty.hintWorker}</li>

@@ -10,7 +10,7 @@ import { DiagnosisCard } from "./DiagnosisCard";
 import { FineCards } from "./FineCards";
 import { PendingCards } from "./PendingCards";
 import { Prose } from "./Prose";
-import { pendingOf } from "./pending-row";
+import { isUnread, pendingOf } from "./pending-row";
 import { QuickCopies } from "./QuickCopies";
 import { RawData } from "./RawData";
 import { arrivedAt } from "./retry-state";
@@ -42,7 +42,7 @@ export function ExchangeDetail({
 }: ExchangeDetailProps) {
 	const { exchange, decoded } = row;
 	const { diagnosis } = decoded;
-	const pending = exchange.responseBody.state === "pending";
+	const unread = isUnread(row);
 	const own = useMemo(() => ownPauses(exchange.id, findings, rows), [exchange.id, findings, rows]);
 	const running = pendingOf(row);
 	const over = useMemo(
@@ -54,13 +54,15 @@ export function ExchangeDetail({
 	return (
 		<article class="detail-body">
 			<header class="detail-head">
-				{(!running || diagnosis) && <StatusMark status={exchange.status} diagnosis={diagnosis} />}
+				{(!running || diagnosis) && (
+					<StatusMark status={exchange.status} diagnosis={diagnosis} unread={unread} />
+				)}
 				<h2>
 					{diagnosis ? (
 						<Prose text={diagnosis.title} />
 					) : running ? (
 						detail.onItsWay
-					) : pending ? (
+					) : unread ? (
 						detail.pendingTitle
 					) : isLeftStream(row) ? (
 						detail.streamLeft
@@ -95,7 +97,7 @@ export function ExchangeDetail({
 				)}
 				{exchange.source === "har" && <span class="source-mark">{detail.imported}</span>}
 			</p>
-			{!running && <QuickCopies row={row} />}
+			{!running && !unread && <QuickCopies row={row} />}
 			{running && <PendingCards pending={running} />}
 			{diagnosis ? (
 				<DiagnosisCard

@@ -153,7 +153,7 @@ function Preview({
 				<SafeText value={text} limit={PREVIEW} multiline />
 			</pre>
 			{text.length > PREVIEW && <p class="hint">{words.more(PREVIEW, bytes)}</p>}
-			<div class="buttons">
+			<div class="buttons export-buttons">
 				<CopyButton text={text} label={words.copy} wordy />
 				<button
 					type="button"

@@ -18,6 +18,7 @@ interface FileBannerProps {
 
 /** Above the list: a file being read, one that was refused, or whose rows these are. */
 export function FileBanner({ session, file, meanwhile, endFile, onBack, onDismiss }: FileBannerProps) {
+	const understanding = session.origin === "file" ? (file?.understanding ?? null) : null;
 	return (
 		<>
 			{file?.progress != null && (
@@ -52,7 +53,11 @@ export function FileBanner({ session, file, meanwhile, endFile, onBack, onDismis
 							</>
 						)}
 						{meanwhile > 0 && <span class="meanwhile"> {words.meanwhile(meanwhile)}</span>}
+						{understanding !== null && <span class="meanwhile"> {understanding.progress}</span>}
 					</span>
+					{understanding !== null && (
+						<progress aria-label={words.understanding} max={1} value={understanding.share} />
+					)}
 					<button type="button" class="button small" onClick={onBack}>
 						{session.origin === "sample" ? banners.endSample : (endFile ?? banners.endFile)}
 					</button>

@@ -4,19 +4,19 @@ import { detail, list } from "../lib/messages/interface";
 import type { Row } from "../lib/session";
 import { Card } from "./Card";
 import { CopyButton } from "./CopyButton";
+import { isUnread } from "./pending-row";
 import { SafeText } from "./SafeText";
 import { SurroundingsContext } from "./surroundings";
 
 /** A request that went well: what is worth knowing, calmly. */
-export function FineCards({ row: { exchange, decoded } }: { readonly row: Row }) {
+export function FineCards({ row }: { readonly row: Row }) {
+	const { exchange, decoded } = row;
 	const { routerName } = useContext(SurroundingsContext);
 	const { stream, model, requestId, router } = decoded;
 	return (
 		<>
 			<p class="explanation">
-				{exchange.responseBody.state === "pending"
-					? detail.pendingText
-					: detail.fineText(exchange.status, exchange.time)}
+				{isUnread(row) ? detail.pendingText : detail.fineText(exchange.status, exchange.time)}
 				{stream &&
 					` ${list.stream(stream.events)}: ${stream.ended ? detail.ended : detail.cut}${
 						stream.finishReason === null ? "" : `, ${detail.finishReason} `

@@ -20,7 +20,7 @@ interface HostSettingsProps {
 	readonly onClose: () => void;
 }
 
-/** Which hosts are watched: the user's own can be added and removed. */
+/** The settings: which hosts are watched, the user's own among them, and whether running requests are looked for. */
 export function HostSettings({ session, onWatch, onUnwatch, live, onLive, onClose }: HostSettingsProps) {
 	const { routerName } = useContext(SurroundingsContext);
 	const hosts = session.watchedHosts;
@@ -37,33 +37,36 @@ export function HostSettings({ session, onWatch, onUnwatch, live, onLive, onClos
 					<Icon icon={X} />
 				</button>
 			</header>
-			<p class="hint">{words.builtIn}</p>
-			<HostForm onWatch={onWatch} />
-			{hosts.length === 0 ? (
-				<p class="hint">{words.none}</p>
-			) : (
-				<ul class="host-list" aria-label={words.own}>
-					{hosts.map(({ host, speaksLike }) => (
-						<li key={host}>
-							<code>
-								<SafeText value={host} />
-							</code>
-							{speaksLike !== null && <span class="dim">{words.speaksLike(routerName(speaksLike))}</span>}
-							<button
-								type="button"
-								class="icon-button"
-								aria-label={words.removeNamed(host)}
-								title={words.remove}
-								onClick={() => onUnwatch(host)}
-							>
-								<Icon icon={Trash2} size={12} />
-							</button>
-						</li>
-					))}
-				</ul>
-			)}
-			<HostCandidates session={session} onWatch={onWatch} />
+			<section>
+				<h3>{words.watched}</h3>
+				<p class="hint">{words.builtIn}</p>
+				<HostForm onWatch={onWatch} />
+				{hosts.length === 0 ? (
+					<p class="hint">{words.none}</p>
+				) : (
+					<ul class="host-list" aria-label={words.own}>
+						{hosts.map(({ host, speaksLike }) => (
+							<li key={host}>
+								<code>
+									<SafeText value={host} />
+								</code>
+								{speaksLike !== null && <span class="dim">{words.speaksLike(routerName(speaksLike))}</span>}
+								<button
+									type="button"
+									class="icon-button"
+									aria-label={words.removeNamed(host)}
+									title={words.remove}
+									onClick={() => onUnwatch(host)}
+								>
+									<Icon icon={Trash2} size={12} />
+								</button>
+							</li>
+						))}
+					</ul>
+				)}
+			</section>
 			{live && <LiveSetting live={live} onLive={onLive} />}
+			<HostCandidates session={session} onWatch={onWatch} />
 		</section>
 	);
 }

@@ -22,7 +22,7 @@ import { FileBanner } from "./FileBanner";
 import { FindingList } from "./FindingList";
 import { HostSettings } from "./HostSettings";
 import type { PanelProps } from "./panel-props";
-import { pendingOf, withPending } from "./pending-row";
+import { isUnread, pendingOf, withPending } from "./pending-row";
 import { RequestsView } from "./RequestsView";
 import { RouterSummary } from "./RouterSummary";
 import {
@@ -40,7 +40,7 @@ import { TaskSummary } from "./TaskSummary";
 import { TaskView } from "./TaskView";
 import { Toolbar } from "./Toolbar";
 import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from "./task-filter";
-import { MANY_ROWS, useSteps } from "./use-steps";
+import { MANY_ROWS, useLater, useSteps } from "./use-steps";
 
 type View = "requests" | "tasks" | "findings" | "lookup";
 
@@ -111,7 +111,8 @@ function LoadedPanel(props: LoadedPanelProps) {
 		() => (preflights ? rows : rows.filter((row) => !isQuietPreflight(row))),
 		[rows, preflights],
 	);
-	const counts = useMemo(() => countFilters(step < 3 ? NO_ROWS : listed), [listed, step < 3]);
+	const counted = useLater(listed, listed.length > MANY_ROWS);
+	const counts = useMemo(() => countFilters(step < 3 ? NO_ROWS : counted), [counted, step < 3]);
 	const shown = useMemo(
 		() =>
 			filter === "all" && query.trim() === ""
@@ -119,10 +120,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 				: listed.filter((row) => inFilter(row, filter) && search(row)),
 		[listed, filter, query, search],
 	);
-	const over = useMemo(
-		() => (step < 3 ? NO_ROWS : session.pending.length === 0 ? listed : listed.filter(isOver)),
-		[listed, session.pending, step < 3],
-	);
+	const judged = useMemo(() => (step < 3 ? NO_ROWS : counted.filter(isJudged)), [counted, step < 3]);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
 		[session.tasks, taskFilter, query],
@@ -178,6 +176,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 		setView("tasks");
 		setTaskKey(key);
 	};
+	const isPartial = session.origin === "file" && (file?.understanding ?? null) !== null;
 	const goal = viewer?.goal ?? null;
 	useEffect(() => {
 		if (goal === null) return;
@@ -196,6 +195,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 		searchField,
 		onLeaveSearch: () => panel.current?.querySelector<HTMLElement>("[role=grid]")?.focus(),
 		onOpenFile: (opened: File) => actions.openFile(opened),
+		exportHint: isPartial ? opening.exportLater : "",
 		exportOpen: popover === "export",
 		onExport: () => setPopover(popover === "export" ? "" : "export"),
 		settingsOpen: popover === "settings",
@@ -268,7 +268,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 						...(viewer ? [{ id: "lookup" as const, name: viewerWords.tab }] : []),
 					]}
 				/>
-				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={over} />}
+				{view === "tasks" ? <TaskSummary tasks={session.tasks} /> : <RouterSummary rows={judged} />}
 			</div>
 			{notice !== "" && (
 				<p class="banner" role="alert">
@@ -335,4 +335,8 @@ function LoadedPanel(props: LoadedPanelProps) {
 
 function isOver(row: Row): boolean {
 	return pendingOf(row) === null;
+}
+
+function isJudged(row: Row): boolean {
+	return isOver(row) && !isUnread(row);
 }

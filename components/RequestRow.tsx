@@ -6,7 +6,7 @@ import type { Row } from "../lib/session";
 import { Icon } from "./Icon";
 import { LivePhase, PendingElapsed, StallPill } from "./LivePhase";
 import { Prose } from "./Prose";
-import { pendingOf } from "./pending-row";
+import { isUnread, pendingOf } from "./pending-row";
 import { RetryPill } from "./RetryPill";
 import type { Item } from "./request-items";
 import { arrivedAt } from "./retry-state";
@@ -69,7 +69,11 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 						{exchange.status === 0 ? "" : exchange.status}
 					</span>
 				) : (
-					<StatusMark status={exchange.status} diagnosis={diagnosis} />
+					<StatusMark
+						status={exchange.status}
+						diagnosis={diagnosis}
+						unread={item.kind === "row" && isUnread(item.row)}
+					/>
 				)}
 			</span>
 			<span role="gridcell" class="cell-what">
@@ -153,6 +157,8 @@ function RowText({ row }: { readonly row: Row }) {
 					<SafeText value={hostOf(exchange.url)} />
 				)}
 				{stream && !pending && ` · ${list.stream(stream.events)}`}
+				{/* Live, this lasts a moment: a word would only flicker. */}
+				{exchange.source === "har" && isUnread(row) && ` · ${list.unread}`}
 			</span>
 		</>
 	);

@@ -10,7 +10,7 @@ import { LiveStrip } from "./LiveStrip";
 import type { PanelActions } from "./panel-props";
 import { RequestList } from "./RequestList";
 import { foldRows, type Item, isQuietPreflight } from "./request-items";
-import { MANY_ROWS, useSteps } from "./use-steps";
+import { MANY_ROWS, useLater, useSteps } from "./use-steps";
 
 interface RequestsViewProps {
 	readonly session: Session;
@@ -35,10 +35,11 @@ interface RequestsViewProps {
 
 /** The Requests tab: list left, detail right. */
 export function RequestsView(props: RequestsViewProps) {
-	const { session, rows, listed, shown, selection, onSelection, actions } = props;
+	const { session, rows, listed, selection, onSelection, actions } = props;
 	const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
 	const { tasks } = session;
 	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
+	const shown = useLater(props.shown, props.shown.length > MANY_ROWS);
 	const items = useMemo(
 		() =>
 			foldRows(
@@ -95,6 +96,7 @@ export function RequestsView(props: RequestsViewProps) {
 					<RequestList
 						items={items}
 						selected={selected}
+						follow={session.origin === "live"}
 						isFresh={isFresh}
 						onSelect={(index) => select(index, selection?.open ?? false)}
 						onOpen={(index) => select(index, true)}

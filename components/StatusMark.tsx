@@ -7,11 +7,13 @@ import { statusText, toneOf } from "./status-tone";
 interface StatusMarkProps {
 	readonly status: number | null;
 	readonly diagnosis: Diagnosis | null;
+	/** The answer is not read yet: nobody knows whether it is fine. */
+	readonly unread?: boolean;
 }
 
 /** The status number with the shape that says the same as its colour. */
-export function StatusMark({ status, diagnosis }: StatusMarkProps) {
-	const tone = toneOf(diagnosis);
+export function StatusMark({ status, diagnosis, unread = false }: StatusMarkProps) {
+	const tone = unread && !diagnosis ? "quiet" : toneOf(diagnosis);
 	return (
 		<span class="status" data-tone={tone}>
 			{statusText(status)}

@@ -30,6 +30,8 @@ interface ToolbarProps<Id extends string> {
 	readonly onChip: (id: Id) => void;
 	/** A HAR file was chosen. */
 	readonly onOpenFile: (file: File) => void;
+	/** Why nothing can be exported now; "" when it can. */
+	readonly exportHint: string;
 	readonly exportOpen: boolean;
 	readonly onExport: () => void;
 	readonly settingsOpen: boolean;
@@ -156,9 +158,10 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 				type="button"
 				class="tool export-opener"
 				aria-label={exporting.button}
-				title={exporting.button}
+				title={props.exportHint || exporting.button}
+				aria-disabled={props.exportHint !== ""}
 				aria-expanded={exportOpen}
-				onClick={props.onExport}
+				onClick={() => props.exportHint === "" && props.onExport()}
 			>
 				<Icon icon={Download} size={12} />
 				<span>{exporting.button}</span>

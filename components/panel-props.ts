@@ -31,18 +31,20 @@ export interface PanelActions {
 	setLive(on: boolean): void;
 }
 
-/** The file that is being read, was refused, or whose rows are shown. */
+/** The file asked for last, while it is being read or when it was refused, and the file whose rows are shown. */
 export interface FileState {
-	/** The user's own name of the file; shown as text, never used. */
+	/** The user's own name of the file asked for; shown as text, never used. */
 	readonly name: string;
-	/** The name of the file whose rows are shown, which may be another one; "" while there is none. */
-	readonly shown: string;
-	/** A sentence about how far it is, while it is being read; null when that is over. */
+	/** A sentence about how far it is, until its requests are listed; null when that is over. */
 	readonly progress: string | null;
 	/** Share of the work done, 0 to 1, or null where nobody knows. */
 	readonly share: number | null;
 	/** Why it was not opened; "" when it was. */
 	readonly refusal: string;
+	/** The name of the file whose rows are shown, which may be another one; "" while there is none. */
+	readonly shown: string;
+	/** How many of its rows have their answers and verdicts, as a sentence and a share; null when all have. */
+	readonly understanding: { readonly progress: string; readonly share: number } | null;
 	/** What in the file that is shown could not be read: the first of these, and how many there are. */
 	readonly problems: readonly HarProblem[];
 	readonly problemCount: number;

@@ -6,6 +6,11 @@ export function pendingOf(row: Row): PendingRequest | null {
 	return "phase" in row ? (row as PendingRequest) : null;
 }
 
+/** Is its answer still to be read? It has no verdict then, which does not mean that all is well. */
+export function isUnread({ exchange }: Row): boolean {
+	return exchange.responseBody.state === "pending";
+}
+
 /** Finished rows with those on their way at their place by time; a request is there once. Both are in order of time. */
 export function withPending(rows: readonly Row[], pending: readonly PendingRequest[]): readonly Row[] {
 	if (pending.length === 0) return rows;

@@ -64,7 +64,7 @@ export function readEventStream(text: string, messages: readonly StreamEvent[] =
 function unterminatedTail(text: string): StreamEvent | null {
 	if (/(?:\r\n|\n|\r)(?:\r\n|\n|\r)\s*$/.test(text.slice(-20))) return null;
 	const start = Math.max(text.lastIndexOf("\n\n"), text.lastIndexOf("\r\n\r\n"), text.lastIndexOf("\r\r"));
-	const lines = text.slice(start < 0 ? 0 : start).split(/\r\n|\n|\r/);
+	const lines = text.slice(Math.max(start, 0)).split(/\r\n|\n|\r/);
 	let event = "";
 	const data: string[] = [];
 	for (const line of lines) {

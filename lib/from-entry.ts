@@ -33,34 +33,52 @@ const MOST_MESSAGES = 20_000;
 /** A request body is kept so far: model, prompt and parameters stand in front. */
 const MOST_REQUEST_TEXT = 2 * 1024 * 1024;
 
+/** What a list shows of an entry: all that can be told without its headers and bodies. */
+export type EntryHead = Pick<
+	Exchange,
+	"startedDateTime" | "time" | "method" | "url" | "status" | "statusText" | "error" | "resourceType"
+>;
+
+/** The head of a HAR 1.2 entry, its secrets masked. */
+export function readHead(
+	entry: unknown,
+	{ vault = null, pool }: Pick<EntryGiven, "vault" | "pool">,
+): EntryHead {
+	const short = (text: string | null | undefined) => (text && pool ? pool.text(text) : text) || null;
+	const request = own(entry, "request");
+	const response = own(entry, "response");
+	const url = readText(own(request, "url"));
+	return {
+		startedDateTime: readDate(own(entry, "startedDateTime")),
+		time: readDuration(own(entry, "time")),
+		method: short(readText(own(request, "method"))?.slice(0, 40).toUpperCase()),
+		url: url === null ? null : pool ? pool.url(url) : maskUrl(url, vault),
+		status: readStatus(own(response, "status")),
+		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200), vault),
+		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
+		resourceType: short(readText(own(entry, "_resourceType"))),
+	};
+}
+
 /**
  * Reads a HAR 1.2 entry, from a file or from `devtools.network`, into an exchange with its secrets masked. The only reader of
  * HAR there is. Takes anything: what is missing or of the wrong kind becomes empty, never an error.
  */
 export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
 	const { vault = null, pool } = given;
-	const short = (text: string | null | undefined) => (text && pool ? pool.text(text) : text) || null;
+	const head = readHead(entry, given);
 	const request = own(entry, "request");
 	const response = own(entry, "response");
 	const requestHeaders = readHeaders(own(request, "headers"), given);
 	const responseHeaders = readHeaders(own(response, "headers"), given);
-	const status = readStatus(own(response, "status"));
-	const url = readText(own(request, "url"));
 	return {
 		id: given.id,
 		source: given.source,
-		startedDateTime: readDate(own(entry, "startedDateTime")),
-		time: readDuration(own(entry, "time")),
-		method: short(readText(own(request, "method"))?.slice(0, 40).toUpperCase()),
-		url: url === null ? null : pool ? pool.url(url) : maskUrl(url, vault),
-		status,
-		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200), vault),
+		...head,
 		requestHeaders,
 		requestBody: readRequestBody(own(request, "postData"), given),
 		responseHeaders,
-		responseBody: readResponseBody(response, status, responseHeaders, given),
-		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
-		resourceType: short(readText(own(entry, "_resourceType"))),
+		responseBody: readResponseBody(response, head.status, responseHeaders, given),
 		streamMessages: readStreamMessages(own(entry, "_eventSourceMessages"), vault),
 		pageOrigin: given.pageOrigin ?? readText(own(entry, "_pageOrigin")) ?? originOf(requestHeaders, pool),
 		marks: readMarks(entry, response),
@@ -130,11 +148,12 @@ function readRequestBody(postData: unknown, { vault = null, pool }: EntryGiven):
 
 function readResponseBody(
 	response: unknown,
-	status: number,
+	status: number | null,
 	headers: readonly Header[],
 	given: EntryGiven,
 ): Body {
 	const vault = given.vault ?? null;
+	const answered = status !== null && status > 0;
 	const content = own(response, "content");
 	const type = readText(own(content, "mimeType")) || (headerValue(headers, "content-type") ?? "");
 	const mimeType = given.pool ? given.pool.text(type) : type;
@@ -151,8 +170,8 @@ function readResponseBody(
 	if (held !== undefined && text === null) return { state: held, text: "", mimeType, size };
 	if (held === "truncated" && text !== null) return textBody(text, mimeType, size, held, vault);
 	if (text === null || (text === "" && size !== null && size > 0))
-		return { state: size === 0 && status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
-	if (text === "") return { state: status > 0 ? "empty" : "unavailable", text: "", mimeType, size };
+		return { state: size === 0 && answered ? "empty" : "unavailable", text: "", mimeType, size };
+	if (text === "") return { state: answered ? "empty" : "unavailable", text: "", mimeType, size };
 	if (own(content, "encoding") !== "base64") return textBody(text, mimeType, size, "ok", vault);
 	const decoded = /^(?:image|audio|video|font)\//i.test(mimeType) ? null : decodeBase64(text);
 	return decoded === null

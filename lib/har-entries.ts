@@ -20,11 +20,11 @@ export const WHOLE: Portion = { begins: true, ends: true };
  * stands in memory at once; that makes it faster than one `JSON.parse` of everything. False, with nothing handed over that
  * counts, where the text is not exactly `{"log":{…,"entries":[{…},…],…}}`, or a portion of it that was cut before an entry:
  * the caller then parses it as a whole.
- * @param take `end` is where the entry ends in the text.
+ * @param take From `start` to `end` is where the entry stands in the text.
  */
 export function eachEntry(
 	text: string,
-	take: (entry: unknown, index: number, end: number) => void,
+	take: (entry: unknown, index: number, start: number, end: number) => void,
 	{ begins, ends }: Portion = WHOLE,
 ): boolean {
 	let at = begins ? firstEntry(text) : skip(text, 0);
@@ -34,7 +34,7 @@ export function eachEntry(
 	while (text[at] === "{") {
 		const read = entryAt(text, at, opening);
 		if (!read) return false;
-		take(read.entry, index, read.end);
+		take(read.entry, index, at, read.end);
 		index += 1;
 		const next = skip(text, read.end);
 		const goesOn = text[next] === "{" || (!ends && next === text.length);

@@ -1,6 +1,6 @@
 import { createEntryPool } from "./entry-pool";
 import type { Exchange } from "./exchange";
-import { fromEntry } from "./from-entry";
+import { type EntryHead, fromEntry, readHead } from "./from-entry";
 import { eachEntry, type Portion, WHOLE } from "./har-entries";
 import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
@@ -22,14 +22,24 @@ export interface HarReading {
 }
 
 /** What takes in a file as it is read. */
-export interface HarSink {
+export interface HarSink<Taken> {
 	/** An entry; `end` is the index in the text up to which it was read, 0 where nobody knows. */
-	readonly take: (exchange: Exchange, index: number, end: number) => void;
+	readonly take: (taken: Taken, index: number, end: number) => void;
 	/** Something that could not be read; `index` of the entry, or null for the file as a whole. */
 	readonly problem: (problem: HarProblem, index: number | null) => void;
 	/** All that was taken so far is void: the file is read again, in another way. */
 	readonly again: () => void;
 }
+
+/** The readable entries of a file that was listed. */
+export interface HarEntries {
+	readonly count: number;
+	/** Reads them whole, one by one in their order, and keeps none. */
+	readonly exchanges: () => Iterable<Exchange>;
+}
+
+/** An entry as a list shows it, under the id its exchange will have. */
+export type ListedEntry = EntryHead & Pick<Exchange, "id">;
 
 /**
  * Reads the text of a HAR file entry by entry and keeps nothing of it. A portion of a file that cannot be read on its own is
@@ -39,31 +49,87 @@ export function readHarInto(
 	text: string,
 	idPrefix: string,
 	vault: Vault | null,
-	sink: HarSink,
+	sink: HarSink<Exchange>,
 	portion: Portion = WHOLE,
 ): boolean {
 	const pool = createEntryPool(vault);
-	const take = (entry: unknown, index: number, end = 0): void => {
+	return (
+		null !==
+		walk(text, sink, portion, (entry, index, _start, end) =>
+			sink.take(fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }), index, end),
+		)
+	);
+}
+
+/**
+ * Lists the entries of a HAR file and remembers where they stand, so that all of them can be shown before the first is read
+ * whole. Null where `readHarInto` says false. Never throws.
+ */
+export function listHar(
+	text: string,
+	idPrefix: string,
+	vault: Vault | null,
+	sink: HarSink<ListedEntry>,
+	portion: Portion = WHOLE,
+): HarEntries | null {
+	const pool = createEntryPool(vault);
+	let places: (readonly [index: number, start: number, end: number])[] = [];
+	const again = () => {
+		places = [];
+		sink.again();
+	};
+	const walked = walk(text, { ...sink, again }, portion, (entry, index, start, end) => {
+		places.push([index, start, end]);
+		sink.take({ id: `${idPrefix}${index}`, ...readHead(entry, { vault, pool }) }, index, end);
+	});
+	if (walked === null) return null;
+	const { entries } = walked;
+	return {
+		count: places.length,
+		*exchanges() {
+			for (const [index, start, end] of places) {
+				const entry = entries ? entries[index] : parsed(walked.text.slice(start, end));
+				yield fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool });
+			}
+		},
+	};
+}
+
+/** What was walked through: the text without its byte order mark, the entries where all had to be parsed at once. */
+interface Walked {
+	readonly text: string;
+	readonly entries: readonly unknown[] | null;
+}
+
+function walk(
+	text: string,
+	{ problem, again }: Pick<HarSink<never>, "problem" | "again">,
+	portion: Portion,
+	take: (entry: unknown, index: number, start: number, end: number) => void,
+): Walked | null {
+	const takeSound = (entry: unknown, index: number, start = 0, end = 0): void => {
 		const broken = brokenBecause(entry);
-		if (broken) sink.problem({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason }, index);
-		else sink.take(fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }), index, end);
+		if (broken) problem({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason }, index);
+		else take(entry, index, start, end);
 	};
 	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-	if (portion !== WHOLE) return eachEntry(clean, take, portion);
+	const walked = { text: clean, entries: null };
+	if (portion !== WHOLE) return eachEntry(clean, takeSound, portion) ? walked : null;
 	const refused = refusedForText(clean);
 	if (refused !== "") {
-		sink.problem({ place: "", reason: refused }, null);
-		return true;
+		problem({ place: "", reason: refused }, null);
+		return walked;
 	}
-	if (eachEntry(clean, take)) return true;
-	sink.again();
+	if (eachEntry(clean, takeSound)) return walked;
+	again();
 	const read = readEntries(clean);
-	if (typeof read === "string") sink.problem({ place: "", reason: read }, null);
-	else {
-		for (const problem of read.problems) sink.problem(problem, null);
-		for (const [index, entry] of read.entries.entries()) take(entry, index);
+	if (typeof read === "string") {
+		problem({ place: "", reason: read }, null);
+		return walked;
 	}
-	return true;
+	for (const found of read.problems) problem(found, null);
+	for (const [index, entry] of read.entries.entries()) takeSound(entry, index);
+	return { text: clean, entries: read.entries };
 }
 
 function refusedForText(text: string): string {

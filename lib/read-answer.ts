@@ -7,7 +7,7 @@ import { readEventStream } from "./event-stream";
 import type { Exchange } from "./exchange";
 import { isObject, tryParseJson } from "./json";
 import { PAGE_LEFT } from "./live/page-left";
-import { looksLikeEventStream } from "./looks-like-event-stream";
+import { isEventStream } from "./looks-like-event-stream";
 import { parseLoose } from "./loose-json";
 import { errorInText, unwrap } from "./nested";
 import { isHiddenByCors, isRefusedPreflight, readNoAnswer } from "./no-answer";
@@ -90,7 +90,8 @@ function readSent(exchange: Exchange): AnswerReading {
 		if (given.ok && !isApiCall(exchange)) return { ...NOTHING, head };
 		return answer(readHtml(body, given), head);
 	}
-	if (isStream(exchange, body)) return streamAnswer(exchange, readEventStream(body), given, head);
+	if (isEventStream(responseBody.mimeType, body))
+		return streamAnswer(exchange, readEventStream(body), given, head);
 	return given.ok ? textAtSuccess(head) : jsonlessText(body, given, head);
 }
 
@@ -125,10 +126,6 @@ function cutOr(json: unknown, value: unknown, given: Given, head: string): Answe
 function answer(error: ApiError, head: string): AnswerReading {
 	const chain = unwrap(error);
 	return { chain, envelope: error.envelope, stream: null, model: null, head };
-}
-
-function isStream({ responseBody }: Exchange, body: string): boolean {
-	return /event-stream/i.test(responseBody.mimeType) || looksLikeEventStream(body);
 }
 
 function streamAnswer(

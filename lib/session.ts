@@ -85,8 +85,21 @@ export type SessionEvent =
 	| { readonly type: "unwatched"; readonly host: string; readonly apiLike: boolean }
 	/** From now on exchanges are masked by this vault. */
 	| { readonly type: "vault"; readonly vault: Vault }
-	/** Rows read from a file elsewhere, in batches: already decoded, added as they are, each with what was noticed in it. */
+	/**
+	 * Rows read from a file elsewhere, in batches: already decoded, added as they are, each with what was noticed in it. A row
+	 * whose body is "pending" is listed only: it is to be understood later.
+	 */
 	| { readonly type: "imported"; readonly rows: readonly Row[]; readonly notices?: readonly RowNotice[] }
+	/**
+	 * Rows that were listed before, whole now, in the order of the file; `first` counts those before them in it. Rows no longer
+	 * listed are noticed only.
+	 */
+	| {
+			readonly type: "understood";
+			readonly rows: readonly Row[];
+			readonly notices: readonly RowNotice[];
+			readonly first: number;
+	  }
 	/** The inspected page went to another document, which began at `at` (ISO 8601). */
 	| { readonly type: "navigated"; readonly at: string }
 	| { readonly type: "cleared" }
@@ -178,6 +191,9 @@ export function reduce(session: Session, event: SessionEvent): void {
 				insert(session, row);
 			}
 			return;
+		case "understood":
+			replaceListed(session, event);
+			return;
 		case "recording":
 			session.recording = event.on;
 			return;
@@ -232,6 +248,29 @@ function dropBefore(session: Session, at: string): void {
 	session.matched = kept.length;
 }
 
+/** A file stands in order of time as a rule, so a row's place in the file is a good guess at its place in the list. */
+function replaceListed(
+	session: Session,
+	{ rows: given, notices, first }: SessionEvent & { type: "understood" },
+): void {
+	const { rows } = session;
+	let guess = first - session.dropped;
+	for (const [index, row] of given.entries()) {
+		notice(session, row, notices[index]);
+		const at = rows[guess]?.exchange.id === row.exchange.id ? guess : listedAt(rows, row.exchange);
+		if (at >= 0) rows[at] = row;
+		guess = at + 1;
+	}
+}
+
+/** Where the row of this exchange stands, or -1. */
+function listedAt(rows: readonly Row[], { id, startedDateTime }: Exchange): number {
+	const sameTime = (row: Row | undefined) => row?.exchange.startedDateTime === startedDateTime;
+	let at = placeOf(rows, startOf({ startedDateTime })) - 1;
+	while (sameTime(rows[at]) && rows[at]?.exchange.id !== id) at -= 1;
+	return sameTime(rows[at]) ? at : -1;
+}
+
 function add(session: Session, exchange: Exchange): void {
 	if (exchange.source === "devtools" && session.origin !== "live") clear(session);
 	const context: DecodeContext = { watchedHosts: session.watchedHosts };
@@ -260,8 +299,8 @@ function insert(session: Session, row: Row): void {
 }
 
 /** Epoch milliseconds; Firefox writes the local zone, so texts do not compare. What has no date comes first. */
-function startOf(exchange: Exchange): number {
-	return exchange.startedDateTime === null ? Number.NEGATIVE_INFINITY : Date.parse(exchange.startedDateTime);
+function startOf({ startedDateTime }: Pick<Exchange, "startedDateTime">): number {
+	return startedDateTime === null ? Number.NEGATIVE_INFINITY : Date.parse(startedDateTime);
 }
 
 /** Behind everything that did not start later: the end as a rule, but files may stand in any order. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readEventStream } from "../lib/event-stream";
-import { looksLikeEventStream } from "../lib/looks-like-event-stream";
+import { isEventStream, looksLikeEventStream } from "../lib/looks-like-event-stream";
 import { brief, decodeAnswer } from "./fixtures/verdict";
 
 const HELLO =
@@ -101,6 +101,37 @@ test("looks like a stream", () => {
 	expect(looksLikeEventStream("event: error\ndata: {}")).toBe(true);
 	expect(looksLikeEventStream("id: 5 is the answer")).toBe(false);
 	expect(looksLikeEventStream('{"data":1}')).toBe(false);
+});
+
+test("a style sheet or a symbol begins with a colon too", () => {
+	for (const text of [
+		":root {\n\tcolor: red;\n}\n",
+		":root{color:red}body{margin:0}",
+		":root,\n:host {\n\tcolor: red;\n}",
+		":focus-visible\n{\n\toutline: 1px solid;\n}",
+		":is(a, b)\n> c { color: red }",
+		":body => { a: 1 }",
+		"\uFEFF\n:root {\n\n--x: 1;\n}",
+	])
+		expect(looksLikeEventStream(text), text).toBe(false);
+	for (const text of [
+		":\n\n",
+		":ok",
+		": ping - 2026-03-04 05:06:07.089",
+		`:${" ".repeat(2048)}\n\ndata: 1\n\n`,
+		': {"ping":1}\n\ndata: 1\n\n',
+		': PING\n\n{"error":{"message":"gone"}}',
+		"retry: 500\n\nevent: hello\ndata: 1\n\n",
+	])
+		expect(looksLikeEventStream(text), text).toBe(true);
+});
+
+test("what an answer says it is counts before how it begins", () => {
+	expect(isEventStream("text/event-stream; charset=utf-8", "")).toBe(true);
+	for (const type of ["", "application/json", "text/html; charset=UTF-8", "text/plain"])
+		expect(isEventStream(type, "data: {}\n\n"), type).toBe(true);
+	for (const type of ["text/css", "text/javascript", "application/javascript", "image/svg+xml", "font/woff2"])
+		expect(isEventStream(type, "data: x\n\n"), type).toBe(false);
 });
 
 test("lines may end in LF, CR or CR LF", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type HarSink, readHar, readHarInto, shiftProblem } from "../lib/har";
+import type { Exchange } from "../lib/exchange";
+import { type HarSink, listHar, readHar, readHarInto, shiftProblem } from "../lib/har";
 import { cutIn, eachEntry, openingOf } from "../lib/har-entries";
 
 const entry = (n: number, text = "") => ({
@@ -17,7 +18,7 @@ const harOf = (entries: readonly unknown[], space?: number) =>
 function read(text: string, portion?: { begins: boolean; ends: boolean }) {
 	const urls: (string | null)[] = [];
 	let restarts = 0;
-	const sink: HarSink = {
+	const sink: HarSink<Exchange> = {
 		take: (exchange) => urls.push(exchange.url),
 		problem: () => undefined,
 		again: () => {
@@ -25,7 +26,23 @@ function read(text: string, portion?: { begins: boolean; ends: boolean }) {
 			urls.length = 0;
 		},
 	};
-	return { fit: readHarInto(text, "f", null, sink, portion), urls, restarts };
+	const fit = readHarInto(text, "f", null, sink, portion);
+	const listed: (string | null)[] = [];
+	const list = listHar(
+		text,
+		"f",
+		null,
+		{ take: ({ url }) => listed.push(url), problem: () => undefined, again: () => listed.splice(0) },
+		portion,
+	);
+	// A list first and everything afterwards comes to the same.
+	expect(list !== null).toBe(fit);
+	if (list) {
+		expect(listed).toEqual(urls);
+		expect(list.count).toBe(urls.length);
+		expect([...list.exchanges()].map(({ url }) => url)).toEqual(urls);
+	}
+	return { fit, urls, restarts };
 }
 
 test.each([undefined, 2])("a file cut before an entry is read part by part (indent %s)", (space) => {

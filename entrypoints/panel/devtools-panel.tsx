@@ -149,10 +149,14 @@ export function startPanel(root: HTMLElement): void {
 		openLink: (url) => void window.open(url, "_blank", "noopener,noreferrer"),
 	};
 
-	const opener = createFileOpener(draw, (read) => {
-		reduce(read, { type: "watched-hosts", hosts: settings.watchedHosts });
-		reduce(read, { type: "recording", on: session.recording });
-		open(read);
+	const opener = createFileOpener({
+		change: draw,
+		show(read) {
+			reduce(read, { type: "watched-hosts", hosts: settings.watchedHosts });
+			reduce(read, { type: "recording", on: session.recording });
+			open(read);
+		},
+		drop: () => open(null),
 	});
 	const lost = setTimeout(() => say(notices.notConnected), HAND_OVER_MS);
 	// The DevTools page offers its recorder here as soon as this script has run (see devtools/main.ts).

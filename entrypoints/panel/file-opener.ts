@@ -4,66 +4,104 @@ import { opening } from "../../lib/messages/exporting";
 import type { Session } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
 import { cutFile, type FilePart } from "./har-parts";
-import { readParts } from "./har-reading";
+import { type HarList, readParts } from "./har-reading";
 
 /** Reads one HAR file at a time, in workers of its own. */
 export interface FileOpener {
 	/** How far it is, or how it ended; null before the first file and after `dismiss`. */
 	readonly state: FileState | null;
-	/** Begins to read; what was being read before is given up. */
+	/** Begins to read; what was being read before and is not listed yet is given up. */
 	open(file: File, watchedHosts: readonly WatchedHost[]): void;
-	/** Gives up what is being read, or takes a refusal away. */
+	/** Gives up what is being read and is not listed yet, or takes a refusal away. */
 	dismiss(): void;
-	/** The rows of the file are no longer shown. What is being read goes on. */
+	/** The rows of the file are no longer shown: what is not understood of them never will be. A file being read is read on. */
 	close(): void;
 }
 
-/** A word about the progress at most so often: each is a drawing of the panel. */
-const TELL_EVERY_MS = 150;
+/** What is to be done with the rows of a file. */
+export interface FileShower {
+	/** The state has changed. */
+	change(): void;
+	/** All requests of a file are listed, as a session of their own; their answers and verdicts come later. */
+	show(session: Session): void;
+	/** The rest of the file that is shown cannot be read: its list is to be taken away. */
+	drop(): void;
+}
 
-/** What can be said of the file whose rows are shown. */
-type Shown = Pick<FileState, "shown" | "problems" | "problemCount">;
-const NONE_SHOWN: Shown = { shown: "", problems: [], problemCount: 0 };
-const AT_REST = { progress: null, share: null, refusal: "" };
+/** A word about the progress at most so often: each is a drawing of the panel, of the whole list while it is understood. */
+const LIST_EVERY_MS = 150;
+const UNDERSTAND_EVERY_MS = 400;
 
-/**
- * @param onChange The state has changed.
- * @param onOpened A file was read to its end: its rows, as a session of their own.
- */
-export function createFileOpener(onChange: () => void, onOpened: (session: Session) => void): FileOpener {
-	let state: FileState | null = null;
+/** The file asked for last. */
+type Asked = Pick<FileState, "name" | "progress" | "share" | "refusal">;
+/** The file whose rows are shown. */
+type Shown = Pick<FileState, "shown" | "problems" | "problemCount" | "understanding">;
+const NONE_ASKED: Asked = { name: "", progress: null, share: null, refusal: "" };
+const NONE_SHOWN: Shown = { shown: "", problems: [], problemCount: 0, understanding: null };
+
+/** Opens files into what `shower` shows. */
+export function createFileOpener(shower: FileShower): FileOpener {
+	let asked = NONE_ASKED;
 	let shown = NONE_SHOWN;
-	let stopReading = () => {};
+	let state: FileState | null = null;
+	let stopListing = () => {};
+	let stopUnderstanding = () => {};
 	/** Counts the files asked for, so that a late cut of an earlier one is known. */
-	let asked = 0;
-	let told = 0;
+	let count = 0;
 
-	const say = (next: FileState | null) => {
-		state = next;
-		onChange();
+	const say = (next: { asked?: Asked; shown?: Shown }) => {
+		asked = next.asked ?? asked;
+		shown = next.shown ?? shown;
+		state = asked === NONE_ASKED && shown === NONE_SHOWN ? null : { ...asked, ...shown };
+		shower.change();
 	};
-	const stop = () => {
-		asked += 1;
-		stopReading();
-		stopReading = () => {};
+	const giveUp = () => {
+		count += 1;
+		stopListing();
+		stopListing = () => {};
 	};
-	const refuse = (name: string, refusal: string) => say({ ...AT_REST, ...shown, name, refusal });
+	const leave = () => {
+		stopUnderstanding();
+		stopUnderstanding = () => {};
+	};
+	const refuse = (name: string, refusal: string) => say({ asked: { ...NONE_ASKED, name, refusal } });
 
 	const read = (file: File, cuts: readonly FilePart[], watchedHosts: readonly WatchedHost[]) => {
 		const { name } = file;
-		stopReading = readParts(file, cuts, watchedHosts, {
-			progress(progress, share) {
-				const now = performance.now();
-				if (now - told < TELL_EVERY_MS) return;
-				told = now;
-				say({ ...AT_REST, ...shown, name, progress, share });
+		let told = performance.now();
+		let isShown = false;
+		const isSilent = (pause: number) => {
+			const now = performance.now();
+			if (now - told < pause) return true;
+			told = now;
+			return false;
+		};
+		stopListing = readParts(file, cuts, watchedHosts, {
+			listing(progress, share) {
+				if (!isSilent(LIST_EVERY_MS)) say({ asked: { name, progress, share, refusal: "" } });
 			},
-			read({ session, problems, problemCount }) {
-				shown = { shown: name, problems, problemCount };
-				state = { ...AT_REST, ...shown, name };
-				onOpened(session);
+			listed({ session, problems, problemCount }: HarList) {
+				leave();
+				stopUnderstanding = stopListing;
+				stopListing = () => {};
+				isShown = true;
+				asked = NONE_ASKED;
+				const understanding = { progress: opening.understood(0, session.rows.length), share: 0 };
+				shown = { shown: name, problems, problemCount, understanding };
+				say({});
+				shower.show(session);
 			},
-			refused: (reason) => refuse(name, reason),
+			understanding(progress, share) {
+				if (!isSilent(UNDERSTAND_EVERY_MS)) say({ shown: { ...shown, understanding: { progress, share } } });
+			},
+			understood: () => say({ shown: { ...shown, understanding: null } }),
+			refused(reason) {
+				if (isShown) {
+					shown = NONE_SHOWN;
+					shower.drop();
+				}
+				refuse(name, reason);
+			},
 			unfit: () => read(file, [{ from: 0, to: file.size }], watchedHosts),
 		});
 	};
@@ -73,24 +111,24 @@ export function createFileOpener(onChange: () => void, onOpened: (session: Sessi
 			return state;
 		},
 		open(file, watchedHosts) {
-			stop();
+			giveUp();
 			const { name } = file;
 			const refusal = refusedForSize(file.size);
 			if (refusal !== "") return refuse(name, refusal);
-			say({ ...AT_REST, ...shown, name, progress: opening.reading(0, file.size), share: 0 });
-			const mine = asked;
+			say({ asked: { name, progress: opening.reading(0, file.size), share: 0, refusal: "" } });
+			const mine = count;
 			cutFile(file, navigator.hardwareConcurrency || 1).then(
-				(cuts) => mine === asked && read(file, cuts, watchedHosts),
-				() => mine === asked && refuse(name, opening.workerFailed),
+				(cuts) => mine === count && read(file, cuts, watchedHosts),
+				() => mine === count && refuse(name, opening.workerFailed),
 			);
 		},
 		dismiss() {
-			stop();
-			say(shown === NONE_SHOWN ? null : { ...AT_REST, ...shown, name: shown.shown });
+			giveUp();
+			say({ asked: NONE_ASKED });
 		},
 		close() {
-			shown = NONE_SHOWN;
-			say(state === null || state.progress === null ? null : { ...state, ...shown });
+			leave();
+			say({ shown: NONE_SHOWN });
 		},
 	};
 }

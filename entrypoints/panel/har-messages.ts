@@ -13,28 +13,40 @@ export interface HarTask {
 	readonly watchedHosts: readonly WatchedHost[];
 }
 
-/** What a worker says: reading, rows again and again, done; or refused or unfit at any point. */
+/**
+ * What a worker says: reading, the list of its part, then the same requests whole with their verdicts; or refused at any
+ * point, unfit before the list is complete.
+ */
 export type HarMessage =
 	| { readonly type: "reading"; readonly done: number }
+	/** The next requests of the list, without their answers. */
 	| {
-			readonly type: "rows";
-			readonly packed: PackedRows;
-			/** Secrets first seen in these rows. */
+			readonly type: "listed";
+			/** JSON: lines for `unpackList`. */
+			readonly lines: string;
+			/** Secrets first seen in these requests. */
 			readonly secrets: VaultContents;
-			/** Share of the part that is read, 0 to 1. */
+			/** Share of the part that is listed, 0 to 1. */
 			readonly share: number;
 	  }
-	/** All rows so far are void: the part is read again, in another way. */
+	/** All that was listed so far is void: the part is read again, in another way. */
 	| { readonly type: "again" }
 	| {
-			readonly type: "done";
+			readonly type: "all-listed";
 			/** Entries of this part, broken ones included. */
 			readonly entries: number;
 			/** Places are counted from the beginning of the part. */
 			readonly problems: readonly HarProblem[];
 			readonly problemCount: number;
+	  }
+	/** The next requests, whole, with their verdicts. */
+	| {
+			readonly type: "understood";
+			readonly packed: PackedRows;
+			/** Secrets first seen in these requests. */
 			readonly secrets: VaultContents;
 	  }
+	| { readonly type: "done" }
 	/** A part that cannot be read on its own: the file must be read as a whole. */
 	| { readonly type: "unfit" }
 	| { readonly type: "refused"; readonly reason: string };

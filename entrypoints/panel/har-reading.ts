@@ -1,31 +1,36 @@
 import { type HarProblem, shiftProblem } from "../../lib/har";
 import { opening } from "../../lib/messages/exporting";
-import { createRowUnpacker } from "../../lib/row-pack";
+import { createRowUnpacker, type PackedRows, type UnpackedRows, unpackList } from "../../lib/row-pack";
 import { createSession, reduce, type Session } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
-import { mergeVault } from "../../lib/vault-contents";
+import { mergeVault, type VaultMerge } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 import type { FilePart } from "./har-parts";
 
 /** So long the panel is kept from drawing and from its user. */
 const SLICE_MS = 8;
-/** The share of the work that is done when all bytes have been read. */
-const READING_SHARE = 0.1;
+/** The share of the work up to the list that is done when all bytes have been read. */
+const READING_SHARE = 0.3;
 /** Broken entries named; the others are only counted. */
 const MOST_PROBLEMS = 200;
 
-/** What a whole file came to. */
-export interface HarRead {
+/** The list of a whole file. */
+export interface HarList {
+	/** Its rows get their answers and verdicts from now on. */
 	readonly session: Session;
 	readonly problems: readonly HarProblem[];
 	readonly problemCount: number;
 }
 
 export interface HarListener {
-	/** A sentence about how far it is, and the share of the work done. */
-	progress(sentence: string, share: number): void;
+	/** A sentence about how far the list is, and the share of the work up to it. */
+	listing(sentence: string, share: number): void;
+	/** All requests are listed, unless the file was refused; none of them is understood yet. */
+	listed(list: HarList): void;
+	/** How many requests of the list have their answers and verdicts. */
+	understanding(sentence: string, share: number): void;
 	/** The end, unless it was refused. */
-	read(result: HarRead): void;
+	understood(): void;
 	refused(reason: string): void;
 	/** It was cut at the wrong places: to be read again as a whole. */
 	unfit(): void;
@@ -36,12 +41,15 @@ interface Part {
 	/** What it said that was not looked at yet. */
 	readonly said: HarMessage[];
 	bytes: number;
+	/** Share that is listed, 0 to 1. */
 	share: number;
+	readonly merge: VaultMerge;
+	readonly unpack: (packed: PackedRows) => UnpackedRows;
 }
 
 /**
- * Reads the parts of one file side by side, a worker each, into one session in the order of the file. After `read`, `refused` or
- * `unfit` nothing more is said.
+ * Reads the parts of one file side by side, a worker each, into one session in the order of the file: first the list of all
+ * parts, then their requests whole. After `understood`, `refused` or `unfit` nothing more is said.
  * @returns Ends it early.
  */
 export function readParts(
@@ -52,10 +60,10 @@ export function readParts(
 ): () => void {
 	let session = createSession();
 	session.origin = "file";
-	let [current, entries, problemCount] = [0, 0, 0];
+	const { vault } = session;
+	let [current, entries, problemCount, done] = [0, 0, 0, 0];
+	let isListed = false;
 	const problems: HarProblem[] = [];
-	let merge = mergeVault(session.vault, 0);
-	let unpack = createRowUnpacker(merge.rename);
 	let [scheduled, over] = [false, false];
 	const channel = new MessageChannel();
 
@@ -69,57 +77,72 @@ export function readParts(
 		listener.refused(reason);
 	};
 	const tellProgress = () => {
+		if (isListed) {
+			const total = session.rows.length + session.dropped;
+			listener.understanding(opening.understood(done, total), done / total);
+			return;
+		}
 		const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-		const done = parts.reduce((sum, part) => sum + part.share, 0) / parts.length;
-		listener.progress(
-			done === 0 ? opening.reading(bytes, file.size) : opening.understood(session.rows.length),
-			READING_SHARE * (bytes / file.size) + (1 - READING_SHARE) * done,
+		const share = parts.reduce((sum, part) => sum + part.share, 0) / parts.length;
+		listener.listing(
+			share === 0 ? opening.reading(bytes, file.size) : opening.listed(session.rows.length),
+			READING_SHARE * (bytes / file.size) + (1 - READING_SHARE) * share,
 		);
 	};
-	const finish = () => {
+	const endList = () => {
 		const [first] = problems;
 		if (session.rows.length === 0)
 			return refuse(
 				first ? opening.nothingReadable(problemCount, first.place, first.reason) : opening.noEntries,
 			);
-		stop();
-		listener.read({ session, problems, problemCount });
+		isListed = true;
+		current = 0;
+		listener.listed({ session, problems, problemCount });
 	};
-	const hear = (message: HarMessage) => {
+	const hear = (message: HarMessage, { merge, unpack }: Part) => {
 		switch (message.type) {
-			case "rows":
+			case "listed":
 				merge.add(message.secrets);
-				reduce(session, { type: "imported", ...unpack(message.packed) });
+				reduce(session, { type: "imported", rows: unpackList(message.lines, merge.rename) });
 				return;
-			case "again": {
-				const { vault } = session;
+			case "again":
 				session = createSession();
 				session.origin = "file";
 				reduce(session, { type: "vault", vault });
-				unpack = createRowUnpacker(merge.rename);
 				return;
-			}
-			case "done":
-				merge.add(message.secrets);
+			case "all-listed":
 				for (const problem of message.problems)
 					if (problems.length < MOST_PROBLEMS) problems.push(shiftProblem(problem, entries));
 				problemCount += message.problemCount;
 				entries += message.entries;
 				current += 1;
-				merge = mergeVault(session.vault, current);
-				unpack = createRowUnpacker(merge.rename);
-				if (current === parts.length) finish();
+				if (current === parts.length) endList();
+				return;
+			case "understood": {
+				merge.add(message.secrets);
+				const { rows, notices } = unpack(message.packed);
+				reduce(session, { type: "understood", rows, notices, first: done });
+				done += rows.length;
+				return;
+			}
+			case "done":
+				current += 1;
+				if (current < parts.length) return;
+				stop();
+				listener.understood();
 		}
 	};
 	/** Takes what the parts said in the order of the file, a few milliseconds at a time. */
 	const work = () => {
 		scheduled = false;
 		const until = performance.now() + SLICE_MS;
-		let next = parts[current]?.said.shift();
-		while (next && !over) {
-			hear(next);
-			next = performance.now() < until ? parts[current]?.said.shift() : undefined;
-		}
+		const next = () => {
+			const part = parts[current];
+			const message = part?.said.shift();
+			if (part && message) hear(message, part);
+			return message !== undefined && !over;
+		};
+		while (next() && performance.now() < until);
 		if (over) return;
 		tellProgress();
 		if (parts[current]?.said.length) schedule();
@@ -140,7 +163,7 @@ export function readParts(
 			case "reading":
 				part.bytes = message.done;
 				break;
-			case "rows":
+			case "listed":
 				part.share = message.share;
 				part.said.push(message);
 				break;
@@ -152,7 +175,9 @@ export function readParts(
 
 	const parts: readonly Part[] = cuts.map(({ from, to }, index) => {
 		const worker = new Worker(new URL("./har-worker.ts", import.meta.url), { type: "module" });
-		const part: Part = { worker, said: [], bytes: 0, share: 0 };
+		const merge = mergeVault(vault, index);
+		const unpack = createRowUnpacker(merge.rename);
+		const part: Part = { worker, said: [], bytes: 0, share: 0, merge, unpack };
 		worker.onmessage = ({ data }: MessageEvent<HarMessage>) => listen(part, data);
 		worker.onerror = (event) => {
 			event.preventDefault();

@@ -1,15 +1,19 @@
+import { routerForHost } from "../../lib/catalog/router-for-host";
 import { decode } from "../../lib/decode";
-import { type HarProblem, readHarInto } from "../../lib/har";
+import { type HarProblem, listHar } from "../../lib/har";
 import { WHOLE } from "../../lib/har-entries";
 import { isGzip, mostUnpacked, refusedForHead } from "../../lib/har-file";
+import { hostnameOf } from "../../lib/hosts";
 import { FILE_TEXT } from "../../lib/messages/export";
 import { opening } from "../../lib/messages/exporting";
-import { createRowPacker } from "../../lib/row-pack";
+import { createRowPacker, packListLine } from "../../lib/row-pack";
 import { noticeRow } from "../../lib/session";
+import type { WatchedHost } from "../../lib/settings";
 import { createVaultFeed } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 
-/** Rows and characters handed over at once: the panel takes each batch in a few milliseconds. */
+/** Requests listed at once, then rows and characters handed over at once: the panel takes each batch in a few milliseconds. */
+const LIST_ROWS = 1000;
 const BATCH_ROWS = 250;
 const BATCH_SIZE = 1_000_000;
 /** Broken entries named; the others are only counted. */
@@ -28,37 +32,40 @@ worker.onmessage = ({ data }) => {
 
 async function open(task: HarTask): Promise<void> {
 	const read = await readText(task);
-	if ("refusal" in read) worker.postMessage({ type: "refused", reason: read.refusal });
-	else understand(read.text, task);
+	if ("refusal" in read) return worker.postMessage({ type: "refused", reason: read.refusal });
+	understand(read.text, task);
 }
 
+/** The part as a list first: 50,000 requests are on the screen before the first of them is read whole. */
 function understand(text: string, { part, parts, watchedHosts }: HarTask): void {
 	const portion = parts === 1 ? WHOLE : { begins: part === 0, ends: part === parts - 1 };
 	const { vault, take: takeSecrets } = createVaultFeed(part);
-	let packer = createRowPacker();
+	const routers = createRouterNames(watchedHosts);
+	let lines: string[] = [];
 	let problems: HarProblem[] = [];
 	let problemCount = 0;
-	let entries = 0;
-	const handOver = (share: number) =>
-		worker.postMessage({ type: "rows", packed: packer.take(), secrets: takeSecrets(), share });
-	const fit = readHarInto(
+	let length = 0;
+	const handOver = (share: number) => {
+		worker.postMessage({ type: "listed", lines: `[${lines.join(",")}]`, secrets: takeSecrets(), share });
+		lines = [];
+	};
+	const entries = listHar(
 		text,
 		part === 0 ? "file-" : `file${part}-`,
 		vault,
 		{
-			take(exchange, index, end) {
-				entries = index + 1;
-				const row = { exchange, decoded: decode(exchange, { watchedHosts }) };
-				packer.add(row, noticeRow(row, watchedHosts));
-				if (packer.rows >= BATCH_ROWS || packer.size >= BATCH_SIZE) handOver(end / text.length);
+			take(listed, index, end) {
+				length = index + 1;
+				lines.push(packListLine(listed, routers(listed.url)));
+				if (lines.length >= LIST_ROWS) handOver(end / text.length);
 			},
 			problem(problem, index) {
-				if (index !== null) entries = index + 1;
+				if (index !== null) length = index + 1;
 				problemCount += 1;
 				if (problems.length < MOST_PROBLEMS) problems.push(problem);
 			},
 			again() {
-				packer = createRowPacker();
+				lines = [];
 				problems = [];
 				problemCount = 0;
 				worker.postMessage({ type: "again" });
@@ -66,12 +73,37 @@ function understand(text: string, { part, parts, watchedHosts }: HarTask): void 
 		},
 		portion,
 	);
-	if (!fit) {
-		worker.postMessage({ type: "unfit" });
-		return;
+	if (entries === null) return worker.postMessage({ type: "unfit" });
+	handOver(1);
+	worker.postMessage({ type: "all-listed", entries: length, problems, problemCount });
+	const packer = createRowPacker();
+	let done = 0;
+	for (const exchange of entries.exchanges()) {
+		const row = { exchange, decoded: decode(exchange, { watchedHosts }) };
+		packer.add(row, noticeRow(row, watchedHosts));
+		done += 1;
+		if (packer.rows >= BATCH_ROWS || packer.size >= BATCH_SIZE || done === entries.count)
+			worker.postMessage({ type: "understood", packed: packer.take(), secrets: takeSecrets() });
 	}
-	if (packer.rows > 0) handOver(1);
-	worker.postMessage({ type: "done", entries, problems, problemCount, secrets: takeSecrets() });
+	worker.postMessage({ type: "done" });
+}
+
+/** Different hosts whose router is remembered. */
+const MOST_HOSTS = 1000;
+
+/** The router behind an address; the same few hosts stand in thousands of requests. */
+function createRouterNames(watchedHosts: readonly WatchedHost[]): (url: string | null) => string | null {
+	const known = new Map<string, string | null>();
+	return (url) => {
+		const hostname = url === null ? null : hostnameOf(url);
+		if (hostname === null) return null;
+		let router = known.get(hostname);
+		if (router === undefined) {
+			router = routerForHost(hostname, watchedHosts);
+			if (known.size < MOST_HOSTS) known.set(hostname, router);
+		}
+		return router;
+	};
 }
 
 /** The part as text, unpacked where the file is gzip, or why the file is refused. */

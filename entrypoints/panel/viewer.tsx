@@ -99,9 +99,13 @@ export function startViewer(root: HTMLElement): void {
 		reduce(made, { type: "watched-hosts", hosts: settings.watchedHosts });
 		return made;
 	};
-	const opener = createFileOpener(draw, (read) => {
-		reduce(read, { type: "watched-hosts", hosts: settings.watchedHosts });
-		show(read);
+	const opener = createFileOpener({
+		change: draw,
+		show(read) {
+			reduce(read, { type: "watched-hosts", hosts: settings.watchedHosts });
+			show(read);
+		},
+		drop: () => show(fresh()),
 	});
 
 	/** Reads a pasted text off this thread and puts it on the list. */

@@ -1,5 +1,5 @@
 import type { Exchange, StreamMessage } from "../exchange";
-import { looksLikeEventStream } from "../looks-like-event-stream";
+import { isEventStream } from "../looks-like-event-stream";
 import type { Vault } from "../vault";
 import type { Timing } from "./arrivals";
 import type { StreamAnswer } from "./stream-answer";
@@ -70,5 +70,5 @@ export function progressOf(
 }
 
 function isStream({ responseBody: { mimeType, text } }: Exchange): boolean {
-	return text !== "" && (/^text\/event-stream/i.test(mimeType) || looksLikeEventStream(text));
+	return text !== "" && isEventStream(mimeType, text);
 }

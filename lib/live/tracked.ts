@@ -1,6 +1,6 @@
 import { type Exchange, NO_BODY } from "../exchange";
 import { fromEntry } from "../from-entry";
-import { looksLikeEventStream } from "../looks-like-event-stream";
+import { isEventStream } from "../looks-like-event-stream";
 import type { Vault } from "../vault";
 import type { LogLine } from "./log-entry";
 import { PAGE_LEFT } from "./page-left";
@@ -125,6 +125,5 @@ export function answered(exchange: Exchange, streamMessages: Exchange["streamMes
 }
 
 function isStream({ messages, mimeType, text }: LogLine): boolean {
-	if (messages && messages.length > 0) return true;
-	return /^text\/event-stream/i.test(mimeType) || (text !== null && looksLikeEventStream(text));
+	return (messages !== null && messages.length > 0) || isEventStream(mimeType, text ?? "");
 }

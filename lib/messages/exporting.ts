@@ -61,7 +61,11 @@ export const opening = {
 	dropHint: "It is read here and goes nowhere. The live list stays as it is.",
 	dropHintViewer: "It is read here and goes nowhere. What is listed now makes room for it.",
 	reading: (done: number, total: number) => `Reading ${formatBytes(done)} of ${formatBytes(total)}`,
-	understood: (count: number) => `${counted(count, "request")} understood so far`,
+	listed: (count: number) => `${counted(count, "request")} found so far`,
+	understood: (done: number, total: number) =>
+		`Verdicts for ${formatCount(done)} of ${counted(total, "request")} so far`,
+	understanding: "Working out the verdicts",
+	exportLater: "Export: possible when all verdicts are there",
 	progress: "Opening the file",
 	cancel: "Cancel",
 	shown: "Opened from a file. Nothing here was captured live.",

@@ -33,7 +33,7 @@ export const toolbar = {
 	searchTasks: "Search ids, prompts, states",
 	clearSearch: "Clear search",
 	filter: "Show",
-	settings: "Watched hosts",
+	settings: "Settings",
 } as const;
 
 export const filterNames = {
@@ -77,6 +77,7 @@ export const list = {
 	columns: { time: "Time", status: "Status", what: "Request", retry: "Retry", duration: "Duration" },
 	failedInside: "failed inside",
 	failedInsideHint: "The HTTP status says success, the content says failure",
+	unread: "verdict to come",
 	noMatch: "No request matches",
 	noMatchHint: "The list is filtered. The requests themselves are still here.",
 	showAll: "Show all requests",
@@ -368,7 +369,8 @@ export const empty = {
 } as const;
 
 export const hosts = {
-	title: "Watched hosts",
+	title: "Settings",
+	watched: "Watched hosts",
 	builtIn: "CrazyRouter and rout.my are always watched.",
 	own: "Yours",
 	none: "None added yet.",

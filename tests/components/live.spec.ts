@@ -112,7 +112,7 @@ test("preflights that went well are counted below the list and shown on demand",
 
 test("the settings say what watching costs right now", async ({ page }) => {
 	await open(page, "#live");
-	await page.getByRole("button", { name: "Watched hosts" }).click();
+	await page.getByRole("button", { name: "Settings" }).click();
 	await expect(page.getByRole("checkbox", { name: "Show requests while they run" })).toBeChecked();
 	await expect(page.locator(".live-cost")).toContainText(/Costs [\d.]+ % of the time now/);
 });

@@ -23,7 +23,7 @@ test("captured text in any slot is only text", async ({ page }) => {
 			await page.getByRole("tab", { name, exact: true }).click();
 			counts.push(await elements(page));
 		}
-		await page.getByRole("button", { name: "Watched hosts" }).click();
+		await page.getByRole("button", { name: "Settings" }).click();
 		counts.push(await elements(page));
 		await page.keyboard.press("Escape");
 		await page.getByRole("tab", { name: "Tasks" }).click();
@@ -41,6 +41,41 @@ test("captured text in any slot is only text", async ({ page }) => {
 	hostile.forEach((shape, index) => {
 		expect.soft(shape, HOSTILE[index]).toBe(plain);
 	});
+});
+
+test.describe("hosts that arrive while somebody aims", () => {
+	for (const width of [360, 480, 1200])
+		test(`nothing that can be pressed moves at ${width} px`, async ({ page }) => {
+			await page.setViewportSize({ width, height: 1400 });
+			const trouble = await open(page, "#nothing");
+			const places = () =>
+				page.locator(".empty :is(button, input)").evaluateAll((all) =>
+					all.map((one) => {
+						const { x, y, width, height } = one.getBoundingClientRect();
+						return `${one.getAttribute("aria-label") ?? one.textContent} ${x} ${y} ${width} ${height}`;
+					}),
+				);
+			let before = await places();
+			expect(before).toHaveLength(4);
+			const hosts = [
+				...Array.from({ length: 8 }, (_, at) => `cdn${at}.example.test`),
+				"api.late-but-wanted.test",
+			];
+			for (const [at, host] of hosts.entries()) {
+				const seen = [host, ...Array.from({ length: at * 130 }, () => hosts[0] ?? "")];
+				await page.evaluate((some) => {
+					const { change } = window as unknown as { change: (event: object) => void };
+					for (const each of some)
+						change({ type: "unwatched", host: each, apiLike: each.startsWith("api.") });
+				}, seen);
+				const after = await places();
+				expect(after.slice(0, before.length)).toEqual(before);
+				before = after;
+			}
+			await expect(page.getByRole("button", { name: "Watch api.late-but-wanted.test" })).toBeVisible();
+			expect(before).toHaveLength(4 + 6 + 1);
+			expect(trouble).toEqual([]);
+		});
 });
 
 /** Elements that captured text could have added: chips, code words of prose and links are ours. */

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type NetworkEntry, readBody } from "../../entrypoints/devtools/body";
+import type { NetworkEntry } from "../../entrypoints/devtools/body";
 import { createRecorder, type Network } from "../../entrypoints/devtools/recorder";
 import { decode } from "../../lib/decode";
 import type { Exchange } from "../../lib/exchange";
+import { readLogLine } from "../../lib/live/log-entry";
+import { progressOf } from "../../lib/live/stream-progress";
+import { track } from "../../lib/live/tracked";
 import chromium from "../fixtures/recorded/chromium.json";
+import chromiumPage from "../fixtures/recorded/chromium-page.json";
 import firefox from "../fixtures/recorded/firefox.json";
+import firefoxPage from "../fixtures/recorded/firefox-page.json";
 
 /** Written down by `tests/record/shapes.record.ts` from the real browsers; "undefined" stands for that value. */
 interface Shape {
@@ -15,9 +20,12 @@ type Take = (...answer: unknown[]) => void;
 type GetContent = (take?: Take) => unknown;
 
 const BROWSERS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = { chromium, firefox };
-const CASES = Object.entries(BROWSERS).flatMap(([browser, shapes]) =>
-	Object.entries(shapes).map(([shape, recorded]) => ({ browser, shape, recorded })),
-);
+const PAGES: typeof BROWSERS = { chromium: chromiumPage, firefox: firefoxPage };
+const casesOf = (browsers: typeof BROWSERS) =>
+	Object.entries(browsers).flatMap(([browser, shapes]) =>
+		Object.entries(shapes).map(([shape, recorded]) => ({ browser, shape, recorded })),
+	);
+const CASES = casesOf(BROWSERS);
 
 /** Sends the entry through the recorder as the browser would; gives what comes out for its one request. */
 async function capture(entry: object, getContent: unknown): Promise<Exchange | undefined> {
@@ -146,5 +154,34 @@ describe.each(CASES)("$shape as $browser tells it", ({ browser, shape, recorded 
 				const entry = { ...recorded.entry, [key]: value };
 				await expect(capture(entry, answers(recorded))).resolves.not.toThrow();
 			}
+	});
+});
+
+describe.each(casesOf(PAGES))("a page's own $shape as $browser tells it", ({ recorded }) => {
+	it("is a plain answer, no stream, and nothing is wrong with it", async () => {
+		const exchange = await capture(recorded.entry, answers(recorded));
+		if (!exchange) throw new Error("no row");
+		const { stream, diagnosis } = decode(exchange, { watchedHosts: [] });
+		expect({ stream, diagnosis, progress: progressOf(exchange) }).toEqual({
+			stream: null,
+			diagnosis: null,
+			progress: null,
+		});
+		expect(exchange.responseBody.text).not.toBe("");
+	});
+
+	it("is no stream while it runs either", () => {
+		const [text = ""] = recorded.content;
+		const { response, ...entry } = recorded.entry as { readonly response: { readonly content: object } };
+		const asSoFar = {
+			...entry,
+			response: { ...response, content: { ...response.content, text } },
+			timings: {},
+		};
+		const line = readLogLine(asSoFar);
+		if (!line) throw new Error("no line");
+		const one = track("r1", line, null);
+		one.update(line, line.startedAt + 2000);
+		expect(one.read()).toMatchObject({ phase: "receiving", progress: null });
 	});
 });

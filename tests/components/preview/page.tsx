@@ -6,7 +6,7 @@ import { Popup } from "../../../components/Popup";
 import type { FileState, PanelActions } from "../../../components/panel-props";
 import type { ExportOptions } from "../../../lib/export/evidence";
 import { createReferenceDesk } from "../../../lib/reference-desk";
-import { reduce, type Session } from "../../../lib/session";
+import { createSession, reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
 import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
 import { BENIGN, HOSTILE } from "./hostile-text";
@@ -59,6 +59,7 @@ function Preview({ initial }: { readonly initial: Session }) {
 	};
 	useEffect(() => {
 		Object.assign(window, {
+			change,
 			finishWaiting: () => {
 				finishWaiting(session, Date.now());
 				setVersion((known) => known + 1);
@@ -92,6 +93,7 @@ function fileState(): FileState | null {
 		name: "capture.har.gz",
 		shown: "",
 		progress: null,
+		understanding: null,
 		share: null,
 		refusal: "",
 		problems: [],
@@ -157,6 +159,8 @@ function chosenSession(): Session {
 	switch (name) {
 		case "empty":
 			return emptySession();
+		case "nothing":
+			return createSession();
 		case "decoded":
 			return decodedSession(Date.now());
 		case "hostile":

@@ -24,13 +24,7 @@ const SHOTS = {
 	"tasks-narrow": ["", 360, 700, "light", tab("Tasks")],
 	"tasks-narrow-detail": ["", 360, 900, "dark", tab("Tasks", "news footage")],
 	"findings-light": ["", 1200, 500, "light", tab("Findings")],
-	"settings-light": [
-		"",
-		800,
-		500,
-		"light",
-		(page) => page.getByRole("button", { name: "Watched hosts" }).click(),
-	],
+	"settings-light": ["", 800, 500, "light", (page) => page.getByRole("button", { name: "Settings" }).click()],
 	"popup-light": [
 		"#popup",
 		400,
@@ -77,13 +71,7 @@ const SHOTS = {
 			await page.getByRole("button", { name: "‹key 1›" }).first().click();
 		},
 	],
-	"settings-dark": [
-		"",
-		360,
-		600,
-		"dark",
-		(page) => page.getByRole("button", { name: "Watched hosts" }).click(),
-	],
+	"settings-dark": ["", 360, 600, "dark", (page) => page.getByRole("button", { name: "Settings" }).click()],
 	"decoded-wrapped": ["#decoded", 1200, 1300, "light", select("/v1/messages")],
 	"decoded-limit": ["#decoded", 1200, 900, "dark", select("429")],
 	"decoded-job": ["#decoded", 1200, 900, "light", tab("Tasks", "lighthouse")],
