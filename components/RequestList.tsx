@@ -10,6 +10,8 @@ interface RequestListProps {
 	readonly items: readonly Item[];
 	/** Index of the chosen line, or -1. */
 	readonly selected: number;
+	/** From the beginning at its end, where what is new arrives. */
+	readonly follow: boolean;
 	/** Ids of exchanges that were already listed: what is not among them flashes once. */
 	readonly isFresh: (exchangeId: string) => boolean;
 	readonly onSelect: (index: number) => void;
@@ -27,7 +29,7 @@ const FOLLOW_DISTANCE = 48;
 export function RequestList(props: RequestListProps) {
 	const { items, selected, isFresh, onSelect, onOpen, onToggle, onLeave, footer } = props;
 	const scroller = useRef<HTMLDivElement>(null);
-	const following = useRef(true);
+	const following = useRef(props.follow);
 	const { visible, totalHeight, scrollTo } = useVirtualRows(items, itemHeight, scroller);
 
 	useLayoutEffect(() => {

@@ -98,6 +98,7 @@ export function RequestsView(props: RequestsViewProps) {
 					<RequestList
 						items={items}
 						selected={selected}
+						follow={session.origin === "live"}
 						isFresh={isFresh}
 						onSelect={(index) => select(index, selection?.open ?? false)}
 						onOpen={(index) => select(index, true)}

@@ -2,6 +2,7 @@ import { type Exchange, headerValue } from "../lib/exchange";
 import type { Row } from "../lib/session";
 import type { Task } from "../lib/task";
 import type { Category } from "../lib/vocabulary";
+import { isUnread, pendingOf } from "./pending-row";
 
 export type Filter = "all" | "problems" | "rate" | "quota" | "upstream" | "auth";
 export const FILTERS: readonly Filter[] = ["all", "problems", "rate", "quota", "upstream", "auth"];
@@ -122,8 +123,15 @@ export const QUIET_HEIGHT = 26;
 export const PROBLEM_HEIGHT = 40;
 
 export function itemHeight(item: Item): number {
-	const loud = item.kind === "row" ? item.row.decoded.diagnosis !== null : item.task.failure !== null;
+	const loud = item.kind === "row" ? isLoud(item.row) : item.task.failure !== null;
 	return loud ? PROBLEM_HEIGHT : QUIET_HEIGHT;
+}
+
+/** A row without its verdict yet has the height it will most likely have: the list must not move under the reader. */
+function isLoud(row: Row): boolean {
+	if (row.decoded.diagnosis !== null) return true;
+	const { status } = row.exchange;
+	return isUnread(row) && pendingOf(row) === null && (status === 0 || (status ?? 0) >= 400);
 }
 
 /**

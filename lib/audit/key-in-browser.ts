@@ -1,3 +1,4 @@
+import { hostnameOf } from "../hosts";
 import { addressOf } from "../media/address";
 import { findings } from "../messages/findings";
 import type { RequestRule } from "./rule";
@@ -13,15 +14,15 @@ export const keyInBrowser: RequestRule = {
 	kind: "key-in-browser",
 	notice({ url, pageOrigin, requestHeaders }, { router }) {
 		if (url === null || pageOrigin === null || router === null) return null;
-		const page = addressOf(pageOrigin);
-		const target = page === null || PRIVATE.test(page.hostname) ? null : addressOf(url);
+		const page = hostnameOf(pageOrigin);
+		const target = page === null || PRIVATE.test(page) ? null : hostnameOf(url);
 		if (page === null || target === null) return null;
 		// The router's own console and playground.
-		if (site(page.hostname) === site(target.hostname)) return null;
+		if (site(page) === site(target)) return null;
 		const sent = requestHeaders.some(
 			({ name, value }) => KEY_HEADERS.has(name.toLowerCase()) && value.trim() !== "",
 		);
-		return sent ? `${page.host} ${target.host}` : null;
+		return sent ? `${addressOf(pageOrigin)?.host ?? page} ${addressOf(url)?.host ?? target}` : null;
 	},
 	tell(subject, exchanges) {
 		const [page = "", host = ""] = subject.split(" ");
