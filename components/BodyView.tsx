@@ -17,7 +17,7 @@ interface BodyViewProps {
 	readonly absent?: string;
 }
 
-/** Step in which long bodies are shown (security.md B6). */
+/** Step in which long bodies are shown. */
 const STEP = 64 * 1024;
 /** Longer bodies are shown as they came. */
 const MAX_FORMATTED = 2 * 1024 * 1024;

@@ -40,6 +40,7 @@ import { TaskSummary } from "./TaskSummary";
 import { TaskView } from "./TaskView";
 import { Toolbar } from "./Toolbar";
 import { createTaskSearch, inTaskFilter, TASK_FILTERS, type TaskFilter } from "./task-filter";
+import { useFiltered } from "./use-filtered";
 import { MANY_ROWS, useLater, useSteps } from "./use-steps";
 
 type View = "requests" | "tasks" | "findings" | "lookup";
@@ -113,13 +114,12 @@ function LoadedPanel(props: LoadedPanelProps) {
 	);
 	const counted = useLater(listed, listed.length > MANY_ROWS);
 	const counts = useMemo(() => countFilters(step < 3 ? NO_ROWS : counted), [counted, step < 3]);
-	const shown = useMemo(
+	const fits = useMemo(
 		() =>
-			filter === "all" && query.trim() === ""
-				? listed
-				: listed.filter((row) => inFilter(row, filter) && search(row)),
-		[listed, filter, query, search],
+			filter === "all" && query.trim() === "" ? null : (row: Row) => inFilter(row, filter) && search(row),
+		[filter, query, search],
 	);
+	const { shown, done, looked } = useFiltered(listed, fits);
 	const judged = useMemo(() => (step < 3 ? NO_ROWS : counted.filter(isJudged)), [counted, step < 3]);
 	const jobs = useMemo(
 		() => session.tasks.filter((task) => inTaskFilter(task, taskFilter)).filter(createTaskSearch(query)),
@@ -154,7 +154,13 @@ function LoadedPanel(props: LoadedPanelProps) {
 						? session.book.taskOf(row.exchange.id)
 						: null;
 		const task = session.tasks.find((other) => other.key === key);
-		return { session, row: row ?? null, task: task ?? null, shown: shown.filter(isOver), about };
+		return {
+			session,
+			row: row ?? null,
+			task: task ?? null,
+			shown: (done || !fits ? shown : listed.filter(fits)).filter(isOver),
+			about,
+		};
 	};
 	const clear = () => {
 		setSelection(null);
@@ -195,7 +201,8 @@ function LoadedPanel(props: LoadedPanelProps) {
 		searchField,
 		onLeaveSearch: () => panel.current?.querySelector<HTMLElement>("[role=grid]")?.focus(),
 		onOpenFile: (opened: File) => actions.openFile(opened),
-		exportHint: isPartial ? opening.exportLater : "",
+		exportHint: isPartial ? opening.exportLater : done ? "" : opening.exportAfterSearch,
+		searched: looked === null ? null : looked / listed.length,
 		exportOpen: popover === "export",
 		onExport: () => setPopover(popover === "export" ? "" : "export"),
 		settingsOpen: popover === "settings",
@@ -304,6 +311,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 							preflights={preflights}
 							onPreflights={setPreflights}
 							shown={shown}
+							searching={!done}
 							selection={selection}
 							onSelection={setSelection}
 							onShowAll={showAll}

@@ -4,6 +4,7 @@ import { list } from "../lib/messages/interface";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { RequestRow } from "./RequestRow";
 import { type Item, itemHeight } from "./request-items";
+import { MANY_ROWS, useSteps } from "./use-steps";
 import { useVirtualRows } from "./use-virtual-rows";
 
 interface RequestListProps {
@@ -31,6 +32,8 @@ export function RequestList(props: RequestListProps) {
 	const scroller = useRef<HTMLDivElement>(null);
 	const following = useRef(props.follow);
 	const { visible, totalHeight, scrollTo } = useVirtualRows(items, itemHeight, scroller);
+	// Lines are measured before the first is drawn.
+	const step = useSteps(1, items.length > MANY_ROWS);
 
 	useLayoutEffect(() => {
 		const element = scroller.current;
@@ -87,7 +90,7 @@ export function RequestList(props: RequestListProps) {
 				onKeyDown={onKeyDown}
 				{...(selected >= 0 && { "aria-activedescendant": `rs-row-${selected}` })}
 			>
-				{visible.map(({ index, start, size }) => {
+				{(step === 0 ? [] : visible).map(({ index, start, size }) => {
 					const item = items[index];
 					if (!item) return null;
 					const id = item.kind === "row" ? item.row.exchange.id : `fold ${item.rows[0]?.exchange.id}`;

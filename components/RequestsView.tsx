@@ -23,6 +23,8 @@ interface RequestsViewProps {
 	readonly onPreflights: (listed: boolean) => void;
 	/** What chips and search leave of them. */
 	readonly shown: readonly Row[];
+	/** Not all of them are known yet. */
+	readonly searching: boolean;
 	readonly selection: Selection | null;
 	readonly onSelection: (selection: Selection | null) => void;
 	readonly onShowAll: () => void;
@@ -89,7 +91,7 @@ export function RequestsView(props: RequestsViewProps) {
 		/>
 	);
 	return (
-		<div class="requests">
+		<div class="requests" aria-busy={props.searching}>
 			<LiveStrip pending={session.pending} notice={session.liveNotice} />
 			<div ref={split} class={`split ${selection?.open ? "detail-open" : ""}`}>
 				{items.length > 0 ? (
@@ -107,8 +109,8 @@ export function RequestsView(props: RequestsViewProps) {
 				) : (
 					<div class="list">
 						<div class="empty small">
-							<h2>{list.noMatch}</h2>
-							<p>{list.noMatchHint}</p>
+							<h2>{props.searching ? list.searching : list.noMatch}</h2>
+							<p>{props.searching ? list.searchingHint : list.noMatchHint}</p>
 							<button type="button" class="button" onClick={props.onShowAll}>
 								{list.showAll}
 							</button>

@@ -23,6 +23,8 @@ interface ToolbarProps<Id extends string> {
 	readonly placeholder: string;
 	readonly onQuery: (query: string) => void;
 	readonly searchField: RefObject<HTMLInputElement | null>;
+	/** The share of the requests that were searched so far, where that takes long enough to be noticed; else null. */
+	readonly searched: number | null;
 	/** Esc and ↓ in the search field hand the focus to the list. */
 	readonly onLeaveSearch: () => void;
 	readonly chips: readonly Chip<Id>[];
@@ -41,6 +43,7 @@ interface ToolbarProps<Id extends string> {
 /** Recording, clearing, search, filter chips, settings: one line of 30 px, two where there is no room. */
 export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 	const { capture, recording, preserveLog, query, chips, chip, exportOpen, settingsOpen } = props;
+	const percent = Math.floor((props.searched ?? 0) * 100);
 	const fileField = useRef<HTMLInputElement>(null);
 	const onSearchKey = (event: KeyboardEvent) => {
 		if (event.key === "Escape" && query !== "") {
@@ -102,6 +105,11 @@ export function Toolbar<Id extends string>(props: ToolbarProps<Id>) {
 					onInput={(event) => props.onQuery(event.currentTarget.value)}
 					onKeyDown={onSearchKey}
 				/>
+				{props.searched !== null && (
+					<span class="searched" role="progressbar" aria-label={toolbar.searching} aria-valuenow={percent}>
+						{percent} %
+					</span>
+				)}
 				{query === "" ? (
 					<kbd>/</kbd>
 				) : (

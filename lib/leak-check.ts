@@ -24,7 +24,7 @@ export function isSearchable(secret: string): boolean {
 const LONGEST_CORE = 48;
 
 /**
- * Searches a finished export for every secret of the session, written in any of the 8 encodings of security.md A1: as it
+ * Searches a finished export for every secret of the session, written in any of the 8 encodings: as it
  * is, base64, base64url (at any alignment), percent, double percent, JSON `\u`, HTML entities, UTF-16 escapes. Null when
  * none is there. Linear in the text, whatever the number of secrets.
  */

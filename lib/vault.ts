@@ -1,6 +1,6 @@
 /**
  * The secrets of one session, in memory only: which text stands for which secret on screen, so that two keys can be told
- * apart, one can be shown on a click, and every export can be searched for all of them (security.md A1–A4).
+ * apart, one can be shown on a click, and every export can be searched for all of them.
  */
 
 /** What a secret is, as the word in its token. */

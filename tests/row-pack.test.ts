@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { decode } from "../lib/decode";
 import type { Exchange } from "../lib/exchange";
 import { fromEntry } from "../lib/from-entry";
-import { createRowPacker, createRowUnpacker } from "../lib/row-pack";
+import { createRowPacker, createRowUnpacker, packListLine, unpackList } from "../lib/row-pack";
 import { sampleExchanges } from "../lib/sample/session";
 import { createSession, noticeRow, type Row, reduce } from "../lib/session";
 import { generatedEntry } from "./export/generated";
@@ -49,6 +49,99 @@ test("jobs and findings come out alike, whether noticed here or there", () => {
 	expect(there.findings.length).toBeGreaterThan(0);
 	expect(there.tasks).toEqual(here.tasks);
 	expect(there.findings).toEqual(here.findings);
+});
+
+const lineOf = ({ exchange, decoded }: Row) => packListLine(exchange, decoded.router);
+
+test("a list is told ahead of its rows: all but headers, bodies and verdicts", () => {
+	const rows = rowsOf(generated);
+	const listed = unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text);
+	for (const [index, { exchange, decoded }] of listed.entries()) {
+		const whole = rows[index];
+		expect(exchange.responseBody.state).toBe("pending");
+		expect(decoded).toEqual({
+			router: whole?.decoded.router,
+			diagnosis: null,
+			envelope: null,
+			model: null,
+			stream: null,
+			requestId: null,
+		});
+		const { requestHeaders, requestBody, responseHeaders, responseBody, streamMessages, pageOrigin, marks } =
+			whole?.exchange ?? exchange;
+		expect({
+			...exchange,
+			requestHeaders,
+			requestBody,
+			responseHeaders,
+			responseBody,
+			streamMessages,
+			pageOrigin,
+			marks,
+		}).toEqual(whole?.exchange);
+	}
+});
+
+test("secrets in listed addresses get the names of the whole file", () => {
+	const [row] = rowsOf(generated);
+	if (!row) throw new Error("nothing was generated");
+	const url = "https://h.test/?key=‹key 100001›";
+	const line = lineOf({ ...row, exchange: { ...row.exchange, url } });
+	const [listed] = unpackList(`[${line}]`, (text) => text.replaceAll("‹key 100001›", "‹key 7›"));
+	expect(listed?.exchange.url).toBe("https://h.test/?key=‹key 7›");
+});
+
+const at = (row: Row, startedDateTime: string | null): Row => ({
+	...row,
+	exchange: { ...row.exchange, startedDateTime },
+});
+const minute = (index: number) => new Date(Date.UTC(2026, 10, 21, 9, index)).toISOString();
+
+test.each<[string, (row: Row, index: number) => Row]>([
+	["in order of time", (row, index) => at(row, minute(index))],
+	["newest first", (row, index) => at(row, minute(-index))],
+	["shuffled", (row, index) => at(row, minute((index * 7919) % 300))],
+	["all at the same moment", (row) => at(row, minute(1))],
+	["without any time", (row) => at(row, null)],
+])("what was listed first comes to the same as what was read at once: %s", (_name, timed) => {
+	const rows = rowsOf([...sampleExchanges(), ...generated]).map(timed);
+	const [once, twice] = [createSession(), createSession()];
+	reduce(once, { type: "imported", ...throughPack(rows) });
+	reduce(twice, { type: "imported", rows: unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text) });
+	expect(twice.tasks).toEqual([]);
+	// Something else came into the list in the meantime.
+	const [between] = rowsOf(generated);
+	if (!between) throw new Error("nothing was generated");
+	const other = at({ ...between, exchange: { ...between.exchange, id: "between" } }, minute(3));
+	reduce(once, { type: "imported", rows: [other] });
+	reduce(twice, { type: "imported", rows: [other] });
+	for (let first = 0; first < rows.length; first += 40) {
+		const { rows: some, notices } = throughPack(rows.slice(first, first + 40));
+		reduce(twice, { type: "understood", rows: some, notices, first });
+	}
+	expect(twice.rows).toEqual(once.rows);
+	expect(twice.tasks).toEqual(once.tasks);
+	expect(twice.findings.map(({ kind }) => kind).sort()).toEqual(once.findings.map(({ kind }) => kind).sort());
+});
+
+test("rows that fell out of the list are not put back, the others find their places", () => {
+	const [row] = rowsOf(generated);
+	if (!row) throw new Error("nothing was generated");
+	const rows = Array.from({ length: 50_010 }, (_, index) => {
+		const moved = at(row, minute(index));
+		return { ...moved, exchange: { ...moved.exchange, id: `n${index}` } };
+	});
+	const session = createSession();
+	reduce(session, { type: "imported", rows: unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text) });
+	expect(session.dropped).toBe(10);
+	reduce(session, { type: "understood", ...throughPack(rows.slice(0, 20)), first: 0 });
+	reduce(session, { type: "understood", ...throughPack(rows.slice(50_000)), first: 50_000 });
+	expect(session.rows).toHaveLength(50_000);
+	expect(session.rows.filter(({ exchange }) => exchange.responseBody.state === "pending")).toHaveLength(
+		49_980,
+	);
+	expect(session.rows[0]).toEqual(rows[10]);
+	expect(session.rows.at(-1)).toEqual(rows.at(-1));
 });
 
 test("a header field that repeats crosses once", () => {

@@ -25,7 +25,7 @@ export interface ReadBody {
 	readonly text: string;
 }
 
-/** A browser that never answers must not hold a row back for ever (security.md G1). */
+/** A browser that never answers must not hold a row back for ever. */
 export const BODY_TIMEOUT_MS = 5000;
 /** Chromium answers null from somewhere between 20.0e6 and 20 MiB on (measured on 156). */
 const CHROMIUM_BODY_LIMIT = 20_000_000;

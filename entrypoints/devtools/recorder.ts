@@ -52,7 +52,7 @@ export interface Recorder {
 	setRecording(on: boolean): void;
 }
 
-/** Bodies read at the same time, and waiting for it; past that the row is kept without its body (security.md G2). */
+/** Bodies read at the same time, and waiting for it; past that the row is kept without its body. */
 const IN_FLIGHT = 8;
 const WAITING = 500;
 /** Events kept for a panel that was never shown. */

@@ -28,7 +28,7 @@ export function writeCsv(evidence: SafeEvidence): string {
 	return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
-/** Signs at which a spreadsheet begins to calculate, full width ones included (security.md F4). */
+/** Signs at which a spreadsheet begins to calculate, full width ones included. */
 const FORMULA = /^[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]/;
 
 function cell(value: string | number | null): string {

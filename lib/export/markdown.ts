@@ -1,6 +1,5 @@
 /**
- * Captured text in Markdown: only ever code, so that it cannot become a link, an image, a mention, HTML or a heading
- * (security.md F5).
+ * Captured text in Markdown: only ever code, so that it cannot become a link, an image, a mention, HTML or a heading.
  */
 
 /** A block in a fence longer than any run of the fence's character inside. */

@@ -65,6 +65,7 @@ export const opening = {
 	understood: (done: number, total: number) =>
 		`Verdicts for ${formatCount(done)} of ${counted(total, "request")} so far`,
 	understanding: "Working out the verdicts",
+	exportAfterSearch: "Export: possible when the search is through",
 	exportLater: "Export: possible when all verdicts are there",
 	progress: "Opening the file",
 	cancel: "Cancel",

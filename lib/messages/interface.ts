@@ -32,6 +32,7 @@ export const toolbar = {
 	searchLabel: "Search requests",
 	searchTasks: "Search ids, prompts, states",
 	clearSearch: "Clear search",
+	searching: "Searching",
 	filter: "Show",
 	settings: "Settings",
 } as const;
@@ -78,6 +79,8 @@ export const list = {
 	failedInside: "failed inside",
 	failedInsideHint: "The HTTP status says success, the content says failure",
 	unread: "verdict to come",
+	searching: "Searching",
+	searchingHint: "Nothing found so far. Not all requests are read yet.",
 	noMatch: "No request matches",
 	noMatchHint: "The list is filtered. The requests themselves are still here.",
 	showAll: "Show all requests",

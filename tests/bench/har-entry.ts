@@ -162,7 +162,8 @@ export async function measureOpening(
 		opener.open(file, []);
 		await frames(
 			() =>
-				session.rows.length > 0 && root.querySelector(`[aria-rowcount="${session.rows.length}"]`) !== null,
+				session.rows.length > 0 &&
+				root.querySelector(`[aria-rowcount="${session.rows.length}"] [role="row"]`) !== null,
 		);
 		listed = performance.now() - begun;
 		await frames(

@@ -103,6 +103,41 @@ test("5,000 rows cost what a screenful costs", async ({ page }) => {
 	expect(trouble).toEqual([]);
 });
 
+test("a search that takes long says so, gives way to a newer one, and finds the same", async ({ page }) => {
+	// Each look at the clock is a slice's whole time while the machine is "slow".
+	await page.addInitScript(() => {
+		const real = performance.now.bind(performance);
+		let ahead = 0;
+		Object.assign(window, { slow: false });
+		performance.now = () => {
+			if ((window as unknown as { slow: boolean }).slow) ahead += 9;
+			return real() + ahead;
+		};
+	});
+	const setSlow = (on: boolean) => page.evaluate((slow) => void Object.assign(window, { slow }), on);
+	const trouble = await open(page, "#many");
+	const [field, grid] = [page.getByRole("searchbox"), page.getByRole("grid", { name: "Requests" })];
+	const busy = page.getByRole("progressbar", { name: "Searching" });
+	await setSlow(true);
+	await field.fill("models/0");
+	await expect(busy).toBeVisible();
+	await expect(grid, "what is found so far").toHaveAttribute("aria-rowcount", "1");
+	await expect(page.getByRole("button", { name: "Export" })).toHaveAttribute("aria-disabled", "true");
+	await field.fill("nowhere");
+	await expect(page.getByRole("heading", { name: "Searching" })).toBeVisible();
+	await field.fill("models/499");
+	await expect(busy).toBeVisible();
+	await setSlow(false);
+	await expect(busy).toBeHidden();
+	await expect(grid).toHaveAttribute("aria-rowcount", "11");
+	await expect(page.getByRole("button", { name: "Export" })).toHaveAttribute("aria-disabled", "false");
+	await field.fill("nowhere");
+	await expect(page.getByRole("heading", { name: "No request matches" })).toBeVisible();
+	await field.fill("");
+	await expect(grid).toHaveAttribute("aria-rowcount", "5000");
+	expect(trouble).toEqual([]);
+});
+
 test("the keyboard reaches everything", async ({ page }) => {
 	await open(page);
 	await page.keyboard.press("/");
