@@ -61,9 +61,17 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
 		name: "errors inside streams of HTTP 200 are found",
 		browser: "shared",
 		async run(stage) {
-			const cases = ["stream-error-first", "stream-error-mid", "stream-bare-error", "stream-ping-then-error"];
-			for (const demo of [...cases, "stream-anthropic-error", "stream-responses-failed"]) {
+			const cases = [
+				"stream-error-first",
+				"stream-error-mid",
+				"stream-bare-error",
+				"stream-ping-then-error",
+				"stream-anthropic-error",
+				"stream-responses-failed",
+			];
+			for (const demo of cases)
 				expectSame(await call(stage, { demo, body: { stream: true } }), 200, "what the page saw");
+			for (const demo of cases) {
 				const listed = await row(stage.panel, `demo-${demo} `);
 				expectSame(listed.data.status, "200", `the status of ${demo}`);
 				expectSame(listed.data.verdict === "none", false, `${demo} is quiet`);

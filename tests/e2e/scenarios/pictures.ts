@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { tabs } from "../../../lib/messages/interface";
 import { call, start } from "../calls";
 import { click, one } from "../dom";
-import { until } from "../driver";
+import { type Surface, until } from "../driver";
 import { clear, open, rowCount } from "../panel";
 import type { PanelStage, Scenario } from "../stage";
 
@@ -12,6 +12,15 @@ const WIDTHS = [360, 1200] as const;
 const SCHEMES = ["light", "dark"] as const;
 
 declare const demo: { readonly session: { speed: number }; run(name: string): Promise<unknown> };
+
+/** Firefox lays a narrower page out in parts and tells nobody when it is done; Chromium draws a whole frame. */
+function laidOut(browserName: string, panel: Surface): Promise<unknown> {
+	if (browserName === "firefox") return new Promise((resolve) => setTimeout(resolve, 400));
+	return panel.evaluate(
+		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+		null,
+	);
+}
 
 async function photograph({ driver, panel }: PanelStage, view: string): Promise<void> {
 	for (const scheme of SCHEMES) {
@@ -25,8 +34,7 @@ async function photograph({ driver, panel }: PanelStage, view: string): Promise<
 					[scheme, width] as const,
 				),
 			);
-			// Firefox lays a narrower page out in parts: a picture taken at once shows half of it.
-			await new Promise((resolve) => setTimeout(resolve, 400));
+			await laidOut(driver.browserName, panel);
 			await panel.screenshot(`${FOLDER}/${driver.browserName}-${view}-${scheme}-${width}.png`);
 		}
 	}
