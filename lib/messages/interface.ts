@@ -413,11 +413,13 @@ export const phaseWords: Record<Phase, string> = {
 export function phaseWord({
 	phase,
 	pageLeft,
+	unanswered,
 }: {
 	readonly phase: Phase;
 	readonly pageLeft: boolean;
+	readonly unanswered: boolean;
 }): string {
-	return pageLeft ? "page left" : phaseWords[phase];
+	return pageLeft ? "page left" : unanswered ? "no answer" : phaseWords[phase];
 }
 
 export const tasks = {
@@ -439,6 +441,8 @@ export const tasks = {
 		unknown: "is in a state nobody documents",
 	} satisfies Record<Phase, string>,
 	titlePageLeft: "was on its way when the page left",
+	titleUnanswered: "was never answered",
+	unansweredHint: "No answer came. The job may have been accepted and paid.",
 	pageLeftHint: "The page left before the answer. The job may have been accepted and paid.",
 	queuedFor: (ms: number) => `queued ${formatSpan(ms)}`,
 	ranFor: (ms: number) => `ran ${formatSpan(ms)}`,
@@ -461,6 +465,7 @@ export const tasks = {
 	paidAtSubmit: "Charged at submit",
 	paidPerhaps: "Perhaps",
 	paidIfTaken: "if the router took it before the page left",
+	paidIfTakenUnanswered: "if the router took it",
 	paidRefund: "usually, and refunded if it fails",
 	paidFree: "failed jobs are not billed",
 	usual: (from: number, to: number) =>
@@ -502,6 +507,8 @@ export const tasks = {
 	times: { submit: "submitted", start: "started", finish: "finished" },
 	copyId: "Copy job id",
 	noId: (inFlight: boolean) => (inFlight ? "no id yet" : "no id"),
+	untilUnanswered: (ms: number) =>
+		`It ended ${formatSpan(ms)} after it was sent, without an answer. What became of it, nobody saw.`,
 	untilPageLeft: (ms: number) =>
 		`The page left ${formatSpan(ms)} after this was sent. What became of it, nobody saw.`,
 } as const;
