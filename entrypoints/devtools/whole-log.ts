@@ -52,6 +52,8 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 	const questions: Question[] = [];
 	let busy = false;
 
+	const isShared = () => foundThere >= SHARED_CHECKS;
+
 	const buildAnew = () => {
 		settled = now() + SETTLES_MS;
 		for (const listener of listeners) network.onRequestFinished.removeListener(listener);
@@ -95,8 +97,9 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 				return;
 			}
 			known = length;
-			// An empty log may still be connecting, and has lost nothing.
-			if (length > 0) buildAnew();
+			// An empty log may still be connecting, and has lost nothing. One that others hold would not be built anew:
+			// taken off, the listeners would only miss what ends meanwhile.
+			if (length > 0 && !isShared()) buildAnew();
 			else busy = false;
 			question(log);
 			askNext();
@@ -128,7 +131,7 @@ export function wholeLog(network: RemovableNetwork, now: () => number): WholeLog
 			questions.push(callback);
 			askNext();
 		},
-		isShared: () => foundThere >= SHARED_CHECKS,
+		isShared,
 		spentMs: () => spentMs,
 	};
 }

@@ -84,6 +84,10 @@ export type Launch = (options: LaunchOptions) => Promise<Driver>;
 /** Title of the DevTools tab. */
 export const PANEL_TITLE = "Routescope";
 
+/** Between two questions of `until`, doubled from the first to the second. */
+const SHORTEST_PAUSE_MS = 4;
+const LONGEST_PAUSE_MS = 40;
+
 /**
  * Calls `probe` until it gives something other than false, null or undefined. The one way to wait in these tests.
  * @throws Error naming `what`, with the last answer or error, after `timeoutMs`.
@@ -95,7 +99,8 @@ export async function until<T>(
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	let last: unknown;
-	for (;;) {
+	// Most of what is waited for is there within a few milliseconds; asking costs the browser time, so later less often.
+	for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
 		try {
 			const answer = await probe();
 			if (answer !== false && answer !== null && answer !== undefined) return answer;
@@ -105,6 +110,6 @@ export async function until<T>(
 		}
 		if (Date.now() > deadline)
 			throw new Error(`Gave up after ${timeoutMs} ms waiting for ${what}. Last seen: ${String(last)}`);
-		await new Promise((resolve) => setTimeout(resolve, 40));
+		await new Promise((resolve) => setTimeout(resolve, pauseMs));
 	}
 }

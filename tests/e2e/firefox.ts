@@ -145,6 +145,9 @@ type FinishedListener = (data: { readonly harEntry: { readonly request: { readon
 
 const GECKO_ID = "routescope@routescope.invalid";
 
+/** An undisturbed popup is open after 150 ms. */
+const PRESS_AGAIN_MS = 3000;
+
 const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
 	"app.normandy.enabled": false,
 	"app.update.enabled": false,
@@ -652,10 +655,9 @@ class Firefox {
 	openPopup(): Promise<string> {
 		return until("the popup", async () => {
 			// One that lost the focus while it opened has closed itself: press the button again. It closes an open one.
-			const state = await this.popupState();
-			if (state === "closed")
+			if ((await this.popupState()) === "closed")
 				await this.inBrowser(
-					"open the popup",
+					"press the popup's button",
 					async (id) => {
 						const { ExtensionParent } = ChromeUtils.importESModule(
 							"resource://gre/modules/ExtensionParent.sys.mjs",
@@ -665,13 +667,18 @@ class Firefox {
 					},
 					GECKO_ID,
 				);
-			const context = await this.extensionContext("popup");
-			const ready =
-				context !== null &&
-				state === "open" &&
-				(await this.call(context, () => document.readyState === "complete" && innerHeight > 0, null));
-			return ready && context;
+			// Its page is made in a panel that is never shown. Pressed again meanwhile, Firefox throws it away and begins anew.
+			return until("the popup to be shown", () => this.shownPopup(), PRESS_AGAIN_MS);
 		});
+	}
+
+	/** The popup's page once it is open and drawn. */
+	private async shownPopup(): Promise<string | null> {
+		if ((await this.popupState()) !== "open") return null;
+		const context = await this.extensionContext("popup");
+		if (context === null) return null;
+		const drawn = () => document.readyState === "complete" && innerHeight > 0;
+		return (await this.call(context, drawn, null)) ? context : null;
 	}
 
 	/** "closed", or the XUL panel's word: showing, open, hiding. */

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { test as base, expect, type TestInfo } from "@playwright/test";
-import type { Demo } from "../../demo/server/start.mjs";
 import { launchChromium } from "./chromium";
 import type { Driver, Launch } from "./driver";
 import { type Echo, openEcho } from "./echo";
 import { launchFirefox } from "./firefox";
 import { freshPanel } from "./panel";
-import { openDemo, type PanelStage, type Stage } from "./stage";
+import { type DemoStage, openDemo, type PanelStage, type Stage } from "./stage";
 
 const BROWSERS: Readonly<Record<string, { readonly launch: Launch; readonly build: string }>> = {
 	chromium: { launch: launchChromium, build: ".output/chrome-mv3" },
@@ -15,7 +14,7 @@ const BROWSERS: Readonly<Record<string, { readonly launch: Launch; readonly buil
 };
 
 interface WorkerFixtures {
-	readonly demo: Demo;
+	readonly demo: DemoStage;
 	readonly echo: Echo;
 	/** Starts the project's browser with the built extension, DevTools open on the demo page. */
 	readonly launch: () => Promise<Driver>;

@@ -5,7 +5,7 @@ import type { Echo } from "./echo";
 /** What every scenario is given: a browser with DevTools open on the demo page, and the routers it may call. */
 export interface Stage {
 	readonly driver: Driver;
-	readonly demo: Demo;
+	readonly demo: DemoStage;
 	readonly echo: Echo;
 }
 
@@ -31,6 +31,34 @@ export type Scenario =
 /** Delays of the demo routers are divided by this, unless a call says otherwise. */
 export const DEMO_SPEED = 10;
 
-export function openDemo(): Promise<Demo> {
-	return startDemo({ speed: DEMO_SPEED });
+/** The clock the demo's jobs live by: it may stand still until the panel was seen to say what it must. */
+export class JobClock {
+	private stoppedAt: number | null = null;
+
+	/** ms since the epoch */
+	readonly now = (): number => this.stoppedAt ?? Date.now();
+
+	/** No job comes any further. */
+	stop(): void {
+		this.stoppedAt = this.now();
+	}
+
+	/** While it stands still: jobs are `ms` further at once. */
+	pass(ms: number): void {
+		this.stoppedAt = this.now() + ms;
+	}
+
+	/** It goes with the time of day again. */
+	run(): void {
+		this.stoppedAt = null;
+	}
+}
+
+export interface DemoStage extends Demo {
+	readonly clock: JobClock;
+}
+
+export async function openDemo(): Promise<DemoStage> {
+	const clock = new JobClock();
+	return { ...(await startDemo({ speed: DEMO_SPEED, now: clock.now })), clock };
 }

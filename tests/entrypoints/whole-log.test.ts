@@ -176,6 +176,19 @@ describe("a log that loses what happens while it is asked", () => {
 		expect(session.liveNotice).toBe("");
 	});
 
+	it("shared with others, loses nothing from the moment the panel says so", async () => {
+		const monitor = firefoxMonitor({ heldByOthers: true });
+		const whole = wholeLog(monitor.network, Date.now);
+		const { session } = panelOn(whole, whole);
+		monitor.send(CHAT, 60_000);
+		for (let waited = 0; session.liveNotice === "" && waited < 30_000; waited += 10)
+			await vi.advanceTimersByTimeAsync(10);
+		expect(session.liveNotice).toBe("log-shared");
+		monitor.send(`${CHAT}?n=1`, 50, 429);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(session.rows).toHaveLength(1);
+	});
+
 	it("found there once, as a slow machine may, is not taken for a shared one", async () => {
 		const monitor = firefoxMonitor({ harMs: 20 });
 		let calls = 0;

@@ -9,15 +9,18 @@ import type { PanelStage, Scenario } from "../stage";
 declare const demo: { readonly session: { speed: number }; run(name: string): Promise<unknown> };
 
 /** Starts what the page's button of that name does, and does not wait for its end. */
-function press(stage: PanelStage, name: string, speed = 12): Promise<void> {
+function press(stage: PanelStage, name: string): Promise<void> {
 	return stage.driver.page.evaluate(
 		([name, speed]) => {
 			demo.session.speed = speed;
 			void demo.run(name);
 		},
-		[name, speed] as const,
+		[name, SPEED] as const,
 	);
 }
+
+/** Jobs take a fortieth of their time, and are asked about forty times as often. */
+const SPEED = 40;
 
 const JOBS = "#rs-tasks";
 
@@ -25,23 +28,35 @@ function jobs(panel: Surface, text: string): Promise<readonly Seen[]> {
 	return all(panel, { role: "row", text, within: JOBS });
 }
 
-/** The phases a job's row goes through until one of `ends`, each once, in the order seen. */
-async function watchPhases(
+/** Waits until the job is in one of these phases; each one it is seen in on the way is added to `seen`, once. */
+async function reach(
 	panel: Surface,
 	text: string,
-	ends: readonly string[],
+	phases: readonly string[],
+	seen: string[] = [],
 ): Promise<readonly string[]> {
-	const seen: string[] = [];
 	await until(
-		`the job ${text} to end (so far: ${seen})`,
+		`the job ${text} to be ${phases.join(" or ")}`,
 		async () => {
 			const phase = (await jobs(panel, text))[0]?.data.phase;
 			if (phase !== undefined && seen.at(-1) !== phase) seen.push(phase);
-			return phase !== undefined && ends.includes(phase);
+			if (phase !== undefined && phases.includes(phase)) return true;
+			throw new Error(`it was ${seen.join(", ")}`);
 		},
 		40_000,
 	);
 	return seen;
+}
+
+/** Waits until the page has asked about jobs at this path `times` more often than now. */
+async function polled(stage: PanelStage, path: string, times: number): Promise<void> {
+	const polls = () =>
+		stage.driver.page.evaluate(
+			(path) => performance.getEntriesByType("resource").filter(({ name }) => name.includes(path)).length,
+			path,
+		);
+	const before = await polls();
+	await until(`${times} polls of ${path}`, async () => (await polls()) >= before + times);
 }
 
 /** Opens the job's detail. Clicks again where the lines changed places under the click. */
@@ -57,19 +72,39 @@ async function showTasks(panel: Surface): Promise<void> {
 	await until("the Tasks tab", async () => (await one(panel, { role: "tab", text: tabs.tasks })).on === true);
 }
 
+/** What both a Midjourney and a Kling job go through, and after how many ms of router time both have left a phase. */
+const COURSE = [
+	{ phase: "queued", leftAfter: 13_000 },
+	{ phase: "running", leftAfter: 95_000 },
+	{ phase: "succeeded", leftAfter: null },
+] as const;
+
 export const TASK_SCENARIOS: readonly Scenario[] = [
 	{
 		name: "a Midjourney and a Kling job are one live line each: queued, running, succeeded",
 		browser: "shared",
 		async run(stage) {
-			const { panel } = stage;
+			const { panel, demo } = stage;
 			await showTasks(panel);
-			// Slow enough for every phase to be polled twice.
-			await press(stage, "midjourney", 5);
-			await press(stage, "kling", 8);
-			const [midjourney, kling] = await Promise.all(
-				["Midjourney", "Kling"].map((name) => watchPhases(panel, name, ["succeeded", "failed", "expired"])),
-			);
+			const midjourney: string[] = [];
+			const kling: string[] = [];
+			// Nothing goes on before the panel was seen to tell of it, and every phase was polled twice.
+			demo.clock.stop();
+			try {
+				await press(stage, "midjourney");
+				await press(stage, "kling");
+				for (const { phase, leftAfter } of COURSE) {
+					await Promise.all([
+						reach(panel, "Midjourney", [phase], midjourney),
+						reach(panel, "Kling", [phase], kling),
+					]);
+					if (leftAfter === null) break;
+					await Promise.all([polled(stage, "/mj/task/", 2), polled(stage, "/text2video/", 2)]);
+					demo.clock.pass(leftAfter / SPEED);
+				}
+			} finally {
+				demo.clock.run();
+			}
 			expectSame(midjourney, ["queued", "running", "succeeded"], "phases of the Midjourney job");
 			expectSame(kling, ["queued", "running", "succeeded"], "phases of the Kling job");
 			expectSame((await jobs(panel, "")).length, 2, "lines in all");
@@ -110,11 +145,7 @@ export const TASK_SCENARIOS: readonly Scenario[] = [
 			const { panel } = stage;
 			await showTasks(panel);
 			await press(stage, "lumaFailure");
-			expectSame(
-				(await watchPhases(panel, "Luma", ["succeeded", "failed"])).at(-1),
-				"failed",
-				"the last phase",
-			);
+			expectSame((await reach(panel, "Luma", ["succeeded", "failed"])).at(-1), "failed", "the last phase");
 			await openJob(panel, "Luma", "failed");
 			await click(panel, { role: "tab", text: tabs.requests });
 			const line = await row(panel, "Luma");
