@@ -112,7 +112,7 @@ export function ExchangeDetail({
 			)}
 			{course && course.events > 0 && <StreamCourse progress={course} running={running !== null} />}
 			<OwnFindings findings={mine} />
-			<RawData row={row} />
+			{!(unread && exchange.source === "har") && <RawData row={row} />}
 		</article>
 	);
 }

@@ -13,10 +13,16 @@ export function FineCards({ row }: { readonly row: Row }) {
 	const { exchange, decoded } = row;
 	const { routerName } = useContext(SurroundingsContext);
 	const { stream, model, requestId, router } = decoded;
+	// What is not read yet is not missing.
+	const known = (value: string | null) => value !== null || !isUnread(row);
 	return (
 		<>
 			<p class="explanation">
-				{isUnread(row) ? detail.pendingText : detail.fineText(exchange.status, exchange.time)}
+				{isUnread(row)
+					? exchange.source === "har"
+						? detail.unreadText
+						: detail.pendingText
+					: detail.fineText(exchange.status, exchange.time)}
 				{stream &&
 					` ${list.stream(stream.events)}: ${stream.ended ? detail.ended : detail.cut}${
 						stream.finishReason === null ? "" : `, ${detail.finishReason} `
@@ -27,31 +33,35 @@ export function FineCards({ row }: { readonly row: Row }) {
 				<Card label={detail.took} value={formatDuration(exchange.time) || list.noStatus}>
 					{formatBytes(exchange.responseBody.size)}
 				</Card>
-				<Card
-					label={detail.model}
-					value={model === null ? detail.noModel : <SafeText value={model} limit={80} />}
-					wire={model !== null}
-					quiet={model === null}
-				>
-					{router === null ? (
-						<SafeText value={hostOf(exchange.url)} />
-					) : (
-						<SafeText value={routerName(router)} />
-					)}
-				</Card>
-				<Card
-					label={detail.requestId}
-					value={requestId === null ? detail.noRequestId : <SafeText value={requestId} limit={80} />}
-					wire={requestId !== null}
-					quiet={requestId === null}
-				>
-					{requestId !== null && (
-						<>
-							<CopyButton text={requestId} label={detail.copyNamed(detail.requestId.toLowerCase())} />{" "}
-							{detail.forSupport}
-						</>
-					)}
-				</Card>
+				{known(model) && (
+					<Card
+						label={detail.model}
+						value={model === null ? detail.noModel : <SafeText value={model} limit={80} />}
+						wire={model !== null}
+						quiet={model === null}
+					>
+						{router === null ? (
+							<SafeText value={hostOf(exchange.url)} />
+						) : (
+							<SafeText value={routerName(router)} />
+						)}
+					</Card>
+				)}
+				{known(requestId) && (
+					<Card
+						label={detail.requestId}
+						value={requestId === null ? detail.noRequestId : <SafeText value={requestId} limit={80} />}
+						wire={requestId !== null}
+						quiet={requestId === null}
+					>
+						{requestId !== null && (
+							<>
+								<CopyButton text={requestId} label={detail.copyNamed(detail.requestId.toLowerCase())} />{" "}
+								{detail.forSupport}
+							</>
+						)}
+					</Card>
+				)}
 			</div>
 		</>
 	);

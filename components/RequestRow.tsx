@@ -90,6 +90,11 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 					</span>
 				) : pending && !diagnosis ? (
 					<StallPill progress={pending.progress} />
+				) : lead.exchange.source === "har" && item.kind === "row" && isUnread(lead) ? (
+					// Live, this lasts a moment: a word would only flicker.
+					<span class="pill" data-tone="quiet">
+						{list.unread}
+					</span>
 				) : (
 					diagnosis && <RetryPill diagnosis={diagnosis} arrived={arrivedAt(exchange)} />
 				)}
@@ -157,8 +162,6 @@ function RowText({ row }: { readonly row: Row }) {
 					<SafeText value={hostOf(exchange.url)} />
 				)}
 				{stream && !pending && ` · ${list.stream(stream.events)}`}
-				{/* Live, this lasts a moment: a word would only flicker. */}
-				{exchange.source === "har" && isUnread(row) && ` · ${list.unread}`}
 			</span>
 		</>
 	);

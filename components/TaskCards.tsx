@@ -66,10 +66,10 @@ function PollingCard({ task }: { readonly task: Task }) {
 
 function PaidCard({ task }: { readonly task: Task }) {
 	const free = mediaSystem(task.system)?.failedIsFree;
-	if (task.pageLeft)
+	if (task.unanswered)
 		return (
 			<Card label={words.paid} value={words.paidPerhaps} tone="warn">
-				{words.paidIfTaken}
+				{task.pageLeft ? words.paidIfTaken : words.paidIfTakenUnanswered}
 			</Card>
 		);
 	return (

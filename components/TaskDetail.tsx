@@ -39,7 +39,11 @@ export function TaskDetail({ task, findings, onOpenExchange }: TaskDetailProps) 
 						) : (
 							<>
 								{systemName(task.system)} · <SafeText value={task.action} limit={60} />{" "}
-								{task.pageLeft ? words.titlePageLeft : words.titleOf[task.phase]}
+								{task.pageLeft
+									? words.titlePageLeft
+									: task.unanswered
+										? words.titleUnanswered
+										: words.titleOf[task.phase]}
 							</>
 						)}
 					</h2>
@@ -112,7 +116,12 @@ function Course({ task }: { readonly task: Task }) {
 	const parts: string[] = [];
 	if (queued > 0) parts.push(words.queuedFor(queued));
 	if (ran > 0) parts.push(end === null ? words.runningFor(ran) : words.ranFor(ran));
-	if (task.pageLeft) return <p class="explanation">{words.untilPageLeft((end ?? lastSeen) - start)}</p>;
+	if (task.unanswered) {
+		const until = (end ?? lastSeen) - start;
+		return (
+			<p class="explanation">{task.pageLeft ? words.untilPageLeft(until) : words.untilUnanswered(until)}</p>
+		);
+	}
 	const sentence =
 		parts.length > 0 ? capital(parts.join(", ")) : capital(words.totalTime((end ?? lastSeen) - start));
 	return (

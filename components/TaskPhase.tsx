@@ -16,7 +16,11 @@ export function TaskPhase({ task }: { readonly task: Task }) {
 			</span>
 		);
 	return (
-		<span class="pill" data-tone={taskTone(task)} {...(task.pageLeft && { title: words.pageLeftHint })}>
+		<span
+			class="pill"
+			data-tone={taskTone(task)}
+			{...(task.unanswered && { title: task.pageLeft ? words.pageLeftHint : words.unansweredHint })}
+		>
 			{phaseWord(task)}
 			{quietFrom !== null && task.progressText !== null && (
 				<>

@@ -12,8 +12,8 @@ export function toneOf(diagnosis: Diagnosis | null): Tone {
 }
 
 /** Colour of a job's end or state; one that nobody saw accepted is a warning. */
-export function taskTone({ phase, pageLeft }: Task): Tone {
-	return pageLeft ? "warn" : phaseTone(phase);
+export function taskTone({ phase, unanswered }: Task): Tone {
+	return unanswered ? "warn" : phaseTone(phase);
 }
 
 export function phaseTone(phase: Phase): Tone {

@@ -1,6 +1,6 @@
 import { FILE_TEXT } from "./messages/export";
 
-/** Larger files are not opened, packed or unpacked (security.md H1). */
+/** Larger files are not opened, packed or unpacked. */
 export const MOST_FILE_BYTES = 256 * 1024 * 1024;
 /** A packed file may unpack to so many times its size: more is a trap. */
 const MOST_GROWTH = 20;

@@ -152,7 +152,7 @@ export function createSession(): Session {
 	};
 }
 
-/** Most rows kept; older ones go first (security.md G3). */
+/** Most rows kept; older ones go first. */
 const MAX_ROWS = 5000;
 /** Most rows of an opened file: nobody waits for more of them, and nothing is added later. */
 const MAX_FILE_ROWS = 50_000;

@@ -40,6 +40,7 @@ export function adviseTask(task: Task, now: number): TaskAdvice[] {
 	if (watch.stuck && watch.usualMs !== null)
 		add("stuck", "warn", advice.stuck(watch.unchangedMs, watch.usualMs), system?.usual?.source ?? "");
 	if (task.pageLeft) add("pageLeft", "warn", advice.pageLeft());
+	else if (task.unanswered) add("unanswered", "warn", advice.unanswered());
 	else if (task.synchronous && task.phase === "unknown")
 		add("answerLost", "warn", advice.answerLost(), ROUT_MY_VIDEO);
 	else if (watch.open && task.synchronous) add("synchronous", "info", advice.synchronous(), ROUT_MY_VIDEO);

@@ -132,6 +132,7 @@ export function taskFrom(record: TaskRecord, parent: string | null, explain: Exp
 		resultText: said.resultText,
 		queueAhead: line.phase === "queued" ? said.queueAhead : null,
 		synchronous: record.synchronous,
+		unanswered: samples.at(-1)?.reading.unanswered === true,
 		pageLeft: samples.at(-1)?.reading.pageLeft === true,
 		restored: samples.length === 0,
 		failure: line.phase === "failed" ? failure(record, line, explain) : null,

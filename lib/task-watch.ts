@@ -33,8 +33,8 @@ const FAR_LONGER = 3;
  * Nothing more can come of it: it has ended, or the one request that could have told of it ended without an answer. An
  * unlisted word is no end.
  */
-export function isOver({ phase, synchronous, pageLeft }: Task): boolean {
-	return isTerminal(phase) || pageLeft || (synchronous && phase === "unknown");
+export function isOver({ phase, synchronous, unanswered }: Task): boolean {
+	return isTerminal(phase) || unanswered || (synchronous && phase === "unknown");
 }
 
 /** The router gave no id, or none yet: the job goes by a name of ours, which is of no use to anybody. */

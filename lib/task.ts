@@ -91,6 +91,8 @@ export interface Task {
 	readonly synchronous: boolean;
 	/** The page left before the submit was answered: the line ends there, and whether there is a job, nobody saw. */
 	readonly pageLeft: boolean;
+	/** As `pageLeft`, for whatever reason the submit was not answered: also aborted, timed out, broken off. */
+	readonly unanswered: boolean;
 	/** Known from before the page or the panel was reloaded, not seen since. */
 	readonly restored: boolean;
 	/** Key of the task this one continues, or null. */

@@ -1,6 +1,6 @@
 import { routerForHost } from "../../lib/catalog/router-for-host";
 import { decode } from "../../lib/decode";
-import { type HarProblem, listHar } from "../../lib/har";
+import { type HarEntries, type HarProblem, listHar } from "../../lib/har";
 import { WHOLE } from "../../lib/har-entries";
 import { isGzip, mostUnpacked, refusedForHead } from "../../lib/har-file";
 import { hostnameOf } from "../../lib/hosts";
@@ -9,7 +9,7 @@ import { opening } from "../../lib/messages/exporting";
 import { createRowPacker, packListLine } from "../../lib/row-pack";
 import { noticeRow } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
-import { createVaultFeed } from "../../lib/vault-contents";
+import { createVaultFeed, type VaultFeed } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 
 /** Requests listed at once, then rows and characters handed over at once: the panel takes each batch in a few milliseconds. */
@@ -32,14 +32,22 @@ worker.onmessage = ({ data }) => {
 
 async function open(task: HarTask): Promise<void> {
 	const read = await readText(task);
-	if ("refusal" in read) return worker.postMessage({ type: "refused", reason: read.refusal });
-	understand(read.text, task);
+	if ("refusal" in read) {
+		worker.postMessage({ type: "refused", reason: read.refusal });
+		return;
+	}
+	const feed = createVaultFeed(task.part);
+	const entries = list(read.text, task, feed);
+	if (entries) understand(entries, task, feed);
 }
 
 /** The part as a list first: 50,000 requests are on the screen before the first of them is read whole. */
-function understand(text: string, { part, parts, watchedHosts }: HarTask): void {
+function list(
+	text: string,
+	{ part, parts, watchedHosts }: HarTask,
+	{ vault, take: takeSecrets }: VaultFeed,
+): HarEntries | null {
 	const portion = parts === 1 ? WHOLE : { begins: part === 0, ends: part === parts - 1 };
-	const { vault, take: takeSecrets } = createVaultFeed(part);
 	const routers = createRouterNames(watchedHosts);
 	let lines: string[] = [];
 	let problems: HarProblem[] = [];
@@ -73,9 +81,15 @@ function understand(text: string, { part, parts, watchedHosts }: HarTask): void 
 		},
 		portion,
 	);
-	if (entries === null) return worker.postMessage({ type: "unfit" });
-	handOver(1);
-	worker.postMessage({ type: "all-listed", entries: length, problems, problemCount });
+	if (entries === null) worker.postMessage({ type: "unfit" });
+	else {
+		handOver(1);
+		worker.postMessage({ type: "all-listed", entries: length, problems, problemCount });
+	}
+	return entries;
+}
+
+function understand(entries: HarEntries, { watchedHosts }: HarTask, { take: takeSecrets }: VaultFeed): void {
 	const packer = createRowPacker();
 	let done = 0;
 	for (const exchange of entries.exchanges()) {

@@ -11,8 +11,8 @@ export const doubleSubmit: AttemptRule = {
 	find(attempts, { tasksOf }) {
 		const accepted = attempts.flatMap((attempt) => {
 			const task = attempt.media === "submit" ? tasksOf(attempt.exchangeId)[0] : undefined;
-			// A submit whose page left first may never have been accepted.
-			return task && !task.pageLeft ? [{ attempt, task }] : [];
+			// A submit that was not answered may never have been accepted.
+			return task && !task.unanswered ? [{ attempt, task }] : [];
 		});
 		const doubled = new Set<Attempt>();
 		let first: Task | null = null;

@@ -34,6 +34,7 @@ export function readJob(system: MediaSystem, job: JsonObject, id: string, action
 		failure: phase === "failed" ? failureOf(job, word) : null,
 		blip: null,
 		pageLeft: false,
+		unanswered: false,
 		notKnown: false,
 		action: action ?? (said === null ? null : said.slice(0, 40).toLowerCase().replaceAll("_", "-")),
 		model: modelName(job),

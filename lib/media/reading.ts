@@ -26,6 +26,8 @@ export interface JobReading {
 	readonly blip: string | null;
 	/** The page left before this submit was answered: whether there is a job, nobody saw. */
 	readonly pageLeft: boolean;
+	/** This submit was never answered, also for another reason: aborted, timed out, broken off. */
+	readonly unanswered: boolean;
 	/** The poll was answered that this id is not known: no proof that there is such a job. */
 	readonly notKnown: boolean;
 	readonly action: string | null;
@@ -67,6 +69,7 @@ export const EMPTY: JobReading = {
 	failure: null,
 	blip: null,
 	pageLeft: false,
+	unanswered: false,
 	notKnown: false,
 	action: null,
 	model: null,

@@ -1,6 +1,7 @@
 import { isObject, own } from "../json";
 import { PAGE_LEFT } from "../live/page-left";
 import { blips } from "../messages/tasks";
+import { isAnswerLost } from "../paid-submit";
 import type { Phase } from "../vocabulary";
 import { accepted, answered, codeText, jobId, text } from "./answer";
 import { jobFailure } from "./failure";
@@ -40,7 +41,8 @@ export function readSubmit(system: MediaSystem, call: Call): MediaReading {
 	} as const;
 	if (inFlight)
 		return { ...base, jobs: [{ ...EMPTY, ...request, id: exchange.id, phase: "running" }], refusal: null };
-	if (hasPageLeft(call)) return { ...base, jobs: [{ ...unanswered(call), ...request }], refusal: null };
+	if (hasPageLeft(call) || isAnswerLost(exchange))
+		return { ...base, jobs: [{ ...unanswered(call), ...request }], refusal: null };
 	if (!answered(call.status)) return { ...base, jobs: [], refusal: refusalOf(call) };
 	const answer = (system.accept ?? ((it: Call) => accepted(it.answer)))(call);
 	const jobs = answer.ids.map((id): JobReading => {
@@ -98,9 +100,11 @@ function hasPageLeft({ exchange }: Call): boolean {
 	return exchange.marks.includes(PAGE_LEFT);
 }
 
-/** A submit whose page left first: it may have been accepted, under an id nobody saw. */
-function unanswered({ exchange }: Call): JobReading {
-	return { ...EMPTY, id: exchange.id, phase: "unknown", blip: blips.pageLeft, pageLeft: true };
+/** A submit whose answer never came: it may have been accepted, under an id nobody saw. */
+function unanswered(call: Call): JobReading {
+	const pageLeft = hasPageLeft(call);
+	const blip = pageLeft ? blips.pageLeft : blips.noAnswer;
+	return { ...EMPTY, id: call.exchange.id, phase: "unknown", blip, pageLeft, unanswered: true };
 }
 
 /** How the long request ended. Bytes that are no answer we can read say nothing either way. */

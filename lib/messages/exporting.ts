@@ -62,8 +62,7 @@ export const opening = {
 	dropHintViewer: "It is read here and goes nowhere. What is listed now makes room for it.",
 	reading: (done: number, total: number) => `Reading ${formatBytes(done)} of ${formatBytes(total)}`,
 	listed: (count: number) => `${counted(count, "request")} found so far`,
-	understood: (done: number, total: number) =>
-		`Verdicts for ${formatCount(done)} of ${counted(total, "request")} so far`,
+	understood: (done: number, total: number) => `Verdicts: ${formatCount(done)} of ${formatCount(total)}`,
 	understanding: "Working out the verdicts",
 	exportAfterSearch: "Export: possible when the search is through",
 	exportLater: "Export: possible when all verdicts are there",

@@ -78,7 +78,7 @@ export const list = {
 	columns: { time: "Time", status: "Status", what: "Request", retry: "Retry", duration: "Duration" },
 	failedInside: "failed inside",
 	failedInsideHint: "The HTTP status says success, the content says failure",
-	unread: "verdict to come",
+	unread: "reading",
 	searching: "Searching",
 	searchingHint: "Nothing found so far. Not all requests are read yet.",
 	noMatch: "No request matches",
@@ -203,6 +203,7 @@ export const detail = {
 		`${status === null ? "Answered" : `Status ${status}`}${ms === null ? "" : ` after ${formatDuration(ms)}`}. Nothing in the answer says otherwise.`,
 	pendingTitle: "Reading the answer",
 	pendingText: "The body is not there yet; the verdict may still change.",
+	unreadText: "It is being read from the file; its verdict follows by itself.",
 	onItsWay: "On its way",
 	streamLeft: "The page stopped reading the stream",
 	elapsed: "So far",
@@ -413,11 +414,13 @@ export const phaseWords: Record<Phase, string> = {
 export function phaseWord({
 	phase,
 	pageLeft,
+	unanswered,
 }: {
 	readonly phase: Phase;
 	readonly pageLeft: boolean;
+	readonly unanswered: boolean;
 }): string {
-	return pageLeft ? "page left" : phaseWords[phase];
+	return pageLeft ? "page left" : unanswered ? "no answer" : phaseWords[phase];
 }
 
 export const tasks = {
@@ -439,6 +442,8 @@ export const tasks = {
 		unknown: "is in a state nobody documents",
 	} satisfies Record<Phase, string>,
 	titlePageLeft: "was on its way when the page left",
+	titleUnanswered: "was never answered",
+	unansweredHint: "No answer came. The job may have been accepted and paid.",
 	pageLeftHint: "The page left before the answer. The job may have been accepted and paid.",
 	queuedFor: (ms: number) => `queued ${formatSpan(ms)}`,
 	ranFor: (ms: number) => `ran ${formatSpan(ms)}`,
@@ -461,6 +466,7 @@ export const tasks = {
 	paidAtSubmit: "Charged at submit",
 	paidPerhaps: "Perhaps",
 	paidIfTaken: "if the router took it before the page left",
+	paidIfTakenUnanswered: "if the router took it",
 	paidRefund: "usually, and refunded if it fails",
 	paidFree: "failed jobs are not billed",
 	usual: (from: number, to: number) =>
@@ -502,6 +508,8 @@ export const tasks = {
 	times: { submit: "submitted", start: "started", finish: "finished" },
 	copyId: "Copy job id",
 	noId: (inFlight: boolean) => (inFlight ? "no id yet" : "no id"),
+	untilUnanswered: (ms: number) =>
+		`It ended ${formatSpan(ms)} after it was sent, without an answer. What became of it, nobody saw.`,
 	untilPageLeft: (ms: number) =>
 		`The page left ${formatSpan(ms)} after this was sent. What became of it, nobody saw.`,
 } as const;

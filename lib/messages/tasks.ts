@@ -125,6 +125,15 @@ export const advice = {
 			"Give the client a timeout of at least 900 s.",
 		],
 	}),
+	unanswered: (): AdviceWords => ({
+		title: "This submit was never answered",
+		detail:
+			"It was aborted, timed out or broken off. Whether the router took the job, nobody saw. It may be running, and be charged.",
+		actions: [
+			"Look in the router's task list or usage log before you submit it again.",
+			"Let the client wait longer for the answer to a submit.",
+		],
+	}),
 	pageLeft: (): AdviceWords => ({
 		title: "The page left before this submit was answered",
 		detail: "Whether the router took the job, nobody saw. It may be running, and be charged.",

@@ -88,6 +88,41 @@ test("a submit whose page left stays on the timeline, with an end in words", asy
 	await expect(running.locator(".segment")).toHaveAttribute("data-kind", "running");
 });
 
+test("a submit whose answer was lost stays on the timeline, with an end in words", async ({ page }) => {
+	await open(page, "#live");
+	await page.evaluate((startedDateTime) => {
+		const { change } = window as unknown as { change: (event: object) => void };
+		const blank = { statusText: "", requestHeaders: [], responseHeaders: [], streamMessages: [], marks: [] };
+		const text = '{"model":"veo-3","prompt":"boats"}';
+		change({
+			type: "exchange",
+			exchange: {
+				...blank,
+				id: "aborted-submit",
+				source: "devtools",
+				startedDateTime,
+				time: 4000,
+				method: "POST",
+				url: "https://api.crazyrouter.com/v1/video/create",
+				status: 0,
+				requestBody: { state: "ok", text, mimeType: "application/json", size: text.length },
+				responseBody: { state: "unavailable", text: "", mimeType: "", size: null },
+				error: "net::ERR_ABORTED",
+				resourceType: "fetch",
+				pageOrigin: null,
+			},
+		});
+	}, new Date(Date.now() - 5000).toISOString());
+	await page.getByRole("tab", { name: "Tasks" }).click();
+	const line = page.locator("#rs-tasks").getByRole("row").filter({ hasText: "no answer" });
+	await expect(line).toHaveCount(1);
+	await expect(line.locator(".cap")).toHaveAttribute("data-tone", "warn");
+	await line.click();
+	await expect(page.getByRole("heading", { level: 2 })).toContainText("was never answered");
+	await expect(page.locator(".task-detail")).toContainText("It may be running, and be charged.");
+	await expect(page.locator(".task-detail")).toContainText("It ended 4 s after it was sent");
+});
+
 test("a running request's response says that the answer has not come, or is arriving", async ({ page }) => {
 	await open(page, "#live");
 	const body = page.locator(".raw .body-state");

@@ -121,6 +121,7 @@ export function task(fields: Partial<Task> = {}): Task {
 		queueAhead: null,
 		synchronous: false,
 		pageLeft: false,
+		unanswered: false,
 		restored: false,
 		parent: null,
 		parentId: null,

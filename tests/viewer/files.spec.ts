@@ -187,22 +187,52 @@ test("what cannot be opened is refused with a sentence, and what was shown stays
 	await expect(refusal).toHaveCount(0);
 });
 
-/** Opens a file in a tab of its own, on a machine that says to have so many processors. */
-async function openWith(processors: number, path: string): Promise<Page> {
+/**
+ * A tab of its own, on a machine that says to have so many processors, that counts the workers of files and keeps back what
+ * they say from the first word of the kind `window.heldFrom` on, until `letGo`.
+ */
+async function openTab(processors: number, heldFrom = ""): Promise<Page> {
 	const tab = await context.newPage();
-	await tab.addInitScript((count) => {
-		Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count });
-		const Plain = Worker;
-		Object.assign(window, { started: 0 });
-		window.Worker = class extends Plain {
-			constructor(...given: ConstructorParameters<typeof Worker>) {
-				super(...given);
-				if (String(given[0]).includes("har-worker"))
-					Object.assign(window, { started: Reflect.get(window, "started") + 1 });
-			}
-		};
-	}, processors);
+	await tab.addInitScript(
+		([count, heldFrom]) => {
+			Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count });
+			const kept: (() => void)[] = [];
+			let started = 0;
+			Object.assign(window, {
+				heldFrom,
+				startedWorkers: () => started,
+				letGo() {
+					Object.assign(window, { heldFrom: "" });
+					for (const say of kept.splice(0)) say();
+				},
+			});
+			const Plain = Worker;
+			window.Worker = class extends Plain {
+				constructor(...given: ConstructorParameters<typeof Worker>) {
+					super(...given);
+					if (String(given[0]).includes("har-worker")) started += 1;
+				}
+				override set onmessage(listener: (event: MessageEvent) => void) {
+					let holding = false;
+					super.onmessage = (event) => {
+						holding ||= event.data.type === Reflect.get(window, "heldFrom");
+						if (holding && Reflect.get(window, "heldFrom") !== "") kept.push(() => listener(event));
+						else listener(event);
+					};
+				}
+			};
+		},
+		[processors, heldFrom] as const,
+	);
 	await tab.goto(page.url());
+	return tab;
+}
+
+const letGo = (tab: Page) => tab.evaluate(() => Reflect.get(window, "letGo")());
+
+/** Opens a file in such a tab and waits until it is listed. */
+async function openWith(processors: number, path: string): Promise<Page> {
+	const tab = await openTab(processors);
 	await tab.locator(".toolbar .file-input").setInputFiles(path);
 	await expect(tab.getByText("Opened from a file")).toContainText(basename(path), { timeout: 60_000 });
 	return tab;
@@ -222,7 +252,7 @@ test("a file cut at the wrong places is read again as a whole", async () => {
 	await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "4000");
 	await expect(tab.locator(".broken-entries")).toHaveCount(0);
 	// Three that were given up, and one for all.
-	expect(await tab.evaluate(() => Reflect.get(window, "started"))).toBe(4);
+	expect(await tab.evaluate(() => Reflect.get(window, "startedWorkers")())).toBe(4);
 	await tab.close();
 });
 
@@ -246,7 +276,8 @@ test("a large file is read side by side: the same requests, and the same names f
 	for (const processors of [1, 4]) {
 		const tab = await openWith(processors, path);
 		await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "24000");
-		expect(await tab.evaluate(() => Reflect.get(window, "started"))).toBe(processors === 1 ? 1 : 3);
+		expect(await tab.evaluate(() => Reflect.get(window, "startedWorkers")())).toBe(processors === 1 ? 1 : 3);
+		await expect(tab.locator(".banner progress")).toHaveCount(0, { timeout: 60_000 });
 		await tab.locator(".broken-entries").getByRole("button", { name: "Show" }).click();
 		const broken = await tab.locator(".broken-entries li").allTextContents();
 		const seen: string[] = [];
@@ -268,9 +299,97 @@ test("a large file is read side by side: the same requests, and the same names f
 });
 
 test("reading can be given up", async () => {
-	await open("long.har", har(Array.from({ length: 30_000 }, (_, n) => entry(n))));
-	await page.locator(".banner.progress").getByRole("button", { name: "Cancel" }).click();
-	await expect(page.locator(".banner.progress")).toHaveCount(0);
-	await page.waitForTimeout(500);
-	await expect(page.getByText("long.har")).toHaveCount(0);
+	const tab = await openTab(2, "all-listed");
+	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("long.har", 3000));
+	await tab.locator(".banner.progress").getByRole("button", { name: "Cancel" }).click();
+	await expect(tab.locator(".banner.progress")).toHaveCount(0);
+	await letGo(tab);
+	await expect(tab.getByText("long.har")).toHaveCount(0);
+	await expect(tab.getByRole("row")).toHaveCount(0);
+	await tab.close();
+});
+
+function fileOf(name: string, count: number): string {
+	const path = join(folder, name);
+	writeFileSync(path, har(Array.from({ length: count }, (_, n) => entry(n))));
+	return path;
+}
+
+test("all requests are listed before their verdicts, and nobody takes a list without them for a good one", async () => {
+	const tab = await openTab(2, "understood");
+	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("first.har", 3000));
+	const grid = tab.getByRole("grid");
+	await expect(grid).toHaveAttribute("aria-rowcount", "3000");
+	const banner = tab.locator(".banner").filter({ hasText: "first.har" });
+	await expect(banner).toContainText("Verdicts: 0 of 3,000");
+	const first = tab.getByRole("row").first();
+	await expect(first).toContainText("reading");
+	await expect(first.locator(".status")).toHaveAttribute("data-tone", "quiet");
+	await expect(tab.locator(".summary")).not.toContainText("ok");
+	const top = (await first.boundingBox())?.height;
+	await first.click();
+	const detail = tab.locator(".detail-body");
+	await expect(detail.getByRole("heading").first()).toHaveText("Reading the answer");
+	await expect(detail.getByRole("button", { name: "Copy as cURL" })).toHaveCount(0);
+	for (const word of ["Not named", "None was sent", "no body"]) await expect(detail).not.toContainText(word);
+	const exporter = tab.getByRole("button", { name: "Export" });
+	await expect(exporter).toHaveAttribute("aria-disabled", "true");
+	await exporter.click({ force: true });
+	await expect(tab.getByRole("dialog", { name: "Export" })).toHaveCount(0);
+	await letGo(tab);
+	await expect(banner).not.toContainText("Verdicts:");
+	await expect(first).toContainText("Too many requests for this key");
+	await expect(first.locator(".status")).toHaveAttribute("data-tone", "warn");
+	expect((await first.boundingBox())?.height).toBe(top);
+	await expect(detail.getByRole("heading").first()).toContainText("Too many requests for this key");
+	await expect(tab.locator(".summary")).toContainText("3,000");
+	await exporter.click();
+	await expect(tab.getByRole("dialog", { name: "Export" })).toBeVisible();
+	await tab.close();
+});
+
+test("a second file that is refused leaves the first its verdicts; a closed one is read no further", async () => {
+	const tab = await openTab(2, "understood");
+	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("kept.har", 2000));
+	await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "2000");
+	const empty = join(folder, "none.har");
+	writeFileSync(empty, har([]));
+	await tab.locator(".toolbar .file-input").setInputFiles(empty);
+	await expect(tab.getByRole("alert")).toContainText("There is no request in this file.");
+	await expect(tab.locator(".banner").filter({ hasText: "kept.har" })).toContainText("Verdicts: 0 of 2,000");
+	await letGo(tab);
+	await expect(tab.getByRole("row").first()).toContainText("Too many requests for this key");
+	await expect(tab.getByText("Verdicts:")).toHaveCount(0);
+
+	await tab.evaluate(() => Object.assign(window, { heldFrom: "understood" }));
+	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("closed.har", 2000));
+	await expect(tab.getByText("Opened from a file")).toContainText("closed.har");
+	await tab.getByRole("button", { name: "Close" }).click();
+	await expect(tab.getByRole("row")).toHaveCount(0);
+	await letGo(tab);
+	await expect(tab.getByText("closed.har")).toHaveCount(0);
+	await expect(tab.getByRole("row")).toHaveCount(0);
+	await tab.close();
+});
+
+test("a reader that breaks down before the verdicts says so, and leaves no half list behind", async () => {
+	const tab = await openTab(2, "understood");
+	await tab.addInitScript(() => {
+		const Plain = Worker;
+		window.Worker = class extends Plain {
+			constructor(...given: ConstructorParameters<typeof Worker>) {
+				super(...given);
+				Object.assign(window, { reader: this });
+			}
+		};
+	});
+	await tab.reload();
+	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("broken-down.har", 2000));
+	await expect(tab.getByRole("grid")).toHaveAttribute("aria-rowcount", "2000");
+	await tab.evaluate(() =>
+		Reflect.get(window, "reader").dispatchEvent(new Event("error", { cancelable: true })),
+	);
+	await expect(tab.getByRole("alert")).toContainText("The browser could not read this file");
+	await expect(tab.getByRole("row")).toHaveCount(0);
+	await tab.close();
 });

@@ -6,6 +6,7 @@ import { Popup } from "../../../components/Popup";
 import type { FileState, PanelActions } from "../../../components/panel-props";
 import type { ExportOptions } from "../../../lib/export/evidence";
 import { createReferenceDesk } from "../../../lib/reference-desk";
+import { packListLine, unpackList } from "../../../lib/row-pack";
 import { createSession, reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
 import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
@@ -87,7 +88,7 @@ const exportWithoutRules: StartExport = (formatId, input, options) => {
 	return exportHere(formatId, input, wishes);
 };
 
-/** The file of `#file`, `#reading` and `#refused`. */
+/** The file of `#file…`, `#reading` and `#refused`. */
 function fileState(): FileState | null {
 	const file: FileState = {
 		name: "capture.har.gz",
@@ -110,6 +111,12 @@ function fileState(): FileState | null {
 				],
 				problemCount: 2,
 			};
+		case "#file-listed":
+			return {
+				...file,
+				shown: file.name,
+				understanding: { progress: "Verdicts: 12,000 of 50,000", share: 0.24 },
+			};
 		case "#file-next":
 			return { ...file, shown: file.name, name: "next.har", progress: "Reading 1.0 MB of 96.0 MB", share: 0 };
 		case "#file-refused":
@@ -126,6 +133,11 @@ function fileState(): FileState | null {
 function fileSession(): Session {
 	const session = decodedSession(Date.now());
 	session.origin = "file";
+	if (location.hash === "#file-listed")
+		for (const [index, row] of session.rows.entries())
+			if (index >= 4)
+				session.rows[index] =
+					unpackList(`[${packListLine(row.exchange, row.decoded.router)}]`, String)[0] ?? row;
 	return session;
 }
 

@@ -498,6 +498,7 @@ function taskOf(now: number, o: TaskOptions): Task {
 		queueAhead: null,
 		synchronous: false,
 		pageLeft: false,
+		unanswered: false,
 		restored: false,
 		parent: o.parent ? "crazyrouter|midjourney|1720000000007719" : null,
 		parentId: o.parent ? "1720000000007719" : null,

@@ -17,6 +17,8 @@ const SHOTS = {
 	"narrow-light": ["", 360, 700, "light", async () => {}],
 	"narrow-detail-dark": ["", 360, 700, "dark", select("Too many requests")],
 	"empty-light": ["#empty", 1200, 700, "light", async () => {}],
+	"empty-dark": ["#empty", 1200, 700, "dark", async () => {}],
+	"empty-narrow-light": ["#nothing", 360, 900, "light", async () => {}],
 	"empty-narrow-dark": ["#empty", 360, 900, "dark", async () => {}],
 	"tasks-light": ["", 1200, 700, "light", tab("Tasks", "lighthouse")],
 	"tasks-dark": ["", 1200, 700, "dark", tab("Tasks", "lighthouse")],
