@@ -265,8 +265,9 @@ function replaceListed(
 
 /** Where the row of this exchange stands, or -1. */
 function listedAt(rows: readonly Row[], { id, startedDateTime }: Exchange): number {
-	const sameTime = (row: Row | undefined) => row?.exchange.startedDateTime === startedDateTime;
-	let at = placeOf(rows, startOf({ startedDateTime })) - 1;
+	const started = startOf({ startedDateTime });
+	const sameTime = (row: Row | undefined) => row !== undefined && startOf(row.exchange) === started;
+	let at = placeOf(rows, started) - 1;
 	while (sameTime(rows[at]) && rows[at]?.exchange.id !== id) at -= 1;
 	return sameTime(rows[at]) ? at : -1;
 }
