@@ -653,35 +653,46 @@ class Firefox {
 
 	/** The toolbar button's real popup, not its page in a tab. */
 	openPopup(): Promise<string> {
+		let pressedAt = 0;
+		let nothingYet = false;
 		return until("the popup", async () => {
-			// One that lost the focus while it opened has closed itself: press the button again. It closes an open one.
-			if ((await this.popupState()) === "closed")
-				await this.inBrowser(
-					"press the popup's button",
-					async (id) => {
-						const { ExtensionParent } = ChromeUtils.importESModule(
-							"resource://gre/modules/ExtensionParent.sys.mjs",
-						);
-						const { extension } = WebExtensionPolicy.getByID(id);
-						await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-					},
-					GECKO_ID,
-				);
-			// Its page is made in a panel that is never shown. Pressed again meanwhile, Firefox throws it away and begins anew.
-			return until("the popup to be shown", () => this.shownPopup(), PRESS_AGAIN_MS);
+			const state = await this.popupState();
+			if (state === "open") return this.popupPage();
+			// Its page is made in a panel that stays closed. Pressed again meanwhile, Firefox throws it away and begins anew.
+			const patient = Date.now() - pressedAt < PRESS_AGAIN_MS;
+			// One that lost the focus while it opened has closed itself: press the button again.
+			if (state === "gone" ? !nothingYet || !patient : state === "closed" && pressedAt > 0 && !patient) {
+				await this.pressPopupButton();
+				pressedAt = Date.now();
+				nothingYet = true;
+			} else if (state !== "gone") nothingYet = false;
+			return null;
 		});
 	}
 
-	/** The popup's page once it is open and drawn. */
-	private async shownPopup(): Promise<string | null> {
-		if ((await this.popupState()) !== "open") return null;
+	private async pressPopupButton(): Promise<void> {
+		await this.inBrowser(
+			"press the popup's button",
+			async (id) => {
+				const { ExtensionParent } = ChromeUtils.importESModule(
+					"resource://gre/modules/ExtensionParent.sys.mjs",
+				);
+				const { extension } = WebExtensionPolicy.getByID(id);
+				await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+			},
+			GECKO_ID,
+		);
+	}
+
+	/** The popup's page once it is drawn. */
+	private async popupPage(): Promise<string | null> {
 		const context = await this.extensionContext("popup");
 		if (context === null) return null;
 		const drawn = () => document.readyState === "complete" && innerHeight > 0;
 		return (await this.call(context, drawn, null)) ? context : null;
 	}
 
-	/** "closed", or the XUL panel's word: showing, open, hiding. */
+	/** "gone", or the XUL panel's word: closed (while its page is made), showing, open, hiding. */
 	private popupState(): Promise<string> {
 		return this.inBrowser(
 			"see the popup",
@@ -689,7 +700,7 @@ class Firefox {
 				const states = [...document.querySelectorAll("browser.webextension-popup-browser")].map(
 					(browser) => (browser.closest("panel") as unknown as { state: string } | null)?.state ?? "showing",
 				);
-				return states.find((state) => state !== "closed") ?? "closed";
+				return states.find((state) => state !== "closed") ?? states[0] ?? "gone";
 			},
 			null,
 		);
