@@ -166,7 +166,7 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 			await until("the sample session", async () => {
 				// The hosts seen meanwhile push the button down, maybe under the click.
 				if ((await rowCount(panel)) === 0) await click(panel, { role: "button", name: empty.sample });
-				return (await rowCount(panel)) >= 10;
+				return until("its rows", async () => (await rowCount(panel)) >= 10, 3000);
 			});
 			await shows(panel, banners.sample);
 			await clear(panel);
