@@ -161,7 +161,8 @@ export const STREAM_CASES = {
 	},
 	"stream-stalled": async (call) => {
 		open(call);
-		await words(call, 3);
+		// At any speed of the demo: words a few milliseconds apart may come as one, and no gap is seen between them.
+		await words(call, 3, BEAT * call.speed);
 		await call.wait(600_000 * call.speed);
 	},
 	"stream-aborted": async (call) => {
