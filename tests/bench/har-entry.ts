@@ -1,7 +1,6 @@
 import { h, render } from "preact";
 import { ExportDialog } from "../../components/ExportDialog";
 import { Panel } from "../../components/Panel";
-import type { PanelActions } from "../../components/panel-props";
 import { createExporter } from "../../entrypoints/panel/exporter";
 import { createFileOpener } from "../../entrypoints/panel/file-opener";
 import { decode } from "../../lib/decode";
@@ -9,6 +8,7 @@ import { readHar } from "../../lib/har";
 import { createSession, reduce } from "../../lib/session";
 import { createVault } from "../../lib/vault";
 import { harText } from "./har-text";
+import { NOTHING_DONE } from "./no-actions";
 
 export { harText };
 
@@ -57,22 +57,6 @@ function timed(work: () => boolean): number {
 	if (!work()) throw new Error("nothing was read");
 	return performance.now() - begun;
 }
-
-const NOTHING_DONE: PanelActions = {
-	clear() {},
-	setRecording() {},
-	setPreserveLog() {},
-	watchHost: () => null,
-	unwatchHost() {},
-	reload() {},
-	loadSample() {},
-	copy: async () => true,
-	openLink() {},
-	openFile() {},
-	dismissFile() {},
-	save: () => true,
-	setLive() {},
-};
 
 /** Long tasks of this page while something goes on. */
 async function watchingTasks(work: () => Promise<void>): Promise<number> {

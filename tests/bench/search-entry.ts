@@ -1,10 +1,10 @@
 import { h, render } from "preact";
 import { Panel } from "../../components/Panel";
-import type { PanelActions } from "../../components/panel-props";
 import { decode } from "../../lib/decode";
 import { readHar } from "../../lib/har";
 import { createSession, reduce } from "../../lib/session";
 import { harText } from "./har-text";
+import { NOTHING_DONE } from "./no-actions";
 
 /** What one query costs, in milliseconds: from the key to the whole result, and the longest task of the page meanwhile. */
 export interface SearchRound {
@@ -13,22 +13,6 @@ export interface SearchRound {
 	readonly time: number;
 	readonly longestTask: number;
 }
-
-const NOTHING_DONE: PanelActions = {
-	clear() {},
-	setRecording() {},
-	setPreserveLog() {},
-	watchHost: () => null,
-	unwatchHost() {},
-	reload() {},
-	loadSample() {},
-	copy: async () => true,
-	openLink() {},
-	openFile() {},
-	dismissFile() {},
-	save: () => true,
-	setLive() {},
-};
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
