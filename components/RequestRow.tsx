@@ -41,6 +41,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 	const diagnosis = item.kind === "row" ? lead.decoded.diagnosis : item.task.failure;
 	const { exchange } = lead;
 	const pending = item.kind === "row" ? pendingOf(item.row) : null;
+	const unread = item.kind === "row" && isUnread(item.row);
 	const first = item.kind === "row" ? lead : (item.rows[0] ?? lead);
 	return (
 		<div
@@ -54,6 +55,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 			data-verdict={diagnosis?.retry.verdict ?? "none"}
 			data-kind={item.kind}
 			{...(pending && { "data-phase": pending.phase })}
+			{...(unread && { "data-unread": "" })}
 			class={`row ${diagnosis ? "problem" : "quiet"} ${item.kind === "row" && item.indented ? "indented" : ""}`}
 			style={{ transform: `translateY(${top}px)`, height: `${height}px` }}
 			onClick={() => onPick(index)}
@@ -69,11 +71,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 						{exchange.status === 0 ? "" : exchange.status}
 					</span>
 				) : (
-					<StatusMark
-						status={exchange.status}
-						diagnosis={diagnosis}
-						unread={item.kind === "row" && isUnread(item.row)}
-					/>
+					<StatusMark status={exchange.status} diagnosis={diagnosis} unread={unread} />
 				)}
 			</span>
 			<span role="gridcell" class="cell-what">
@@ -90,7 +88,7 @@ export function RequestRow({ item, index, top, height, selected, fresh, onPick, 
 					</span>
 				) : pending && !diagnosis ? (
 					<StallPill progress={pending.progress} />
-				) : lead.exchange.source === "har" && item.kind === "row" && isUnread(lead) ? (
+				) : lead.exchange.source === "har" && unread ? (
 					// Live, this lasts a moment: a word would only flicker.
 					<span class="pill" data-tone="quiet">
 						{list.unread}

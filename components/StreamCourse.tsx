@@ -22,8 +22,9 @@ const TEXT_LIMIT = 64 * 1024;
 export function StreamCourse({ progress, running }: StreamCourseProps) {
 	const now = useNow(running);
 	const [view, setView] = useState<"text" | "events">("text");
-	const { startedAt, firstEventAt, lastEventAt, arrivals, longestGap, recent } = progress;
-	const silent = running ? stalledFor(progress, now) : null;
+	const { startedAt, closedAt, firstEventAt, lastEventAt, arrivals, longestGap, recent } = progress;
+	const at = running ? now : closedAt;
+	const silent = stalledFor(progress, at);
 	const shown = view === "text" && progress.text === "" && running ? "events" : view;
 	return (
 		<section class="stream-course">
@@ -52,7 +53,7 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 					</div>
 				)}
 			</dl>
-			{silent !== null && (
+			{running && silent !== null && (
 				<p class="stalled" role="status" data-tone="warn">
 					<b>{live.stalled(silent)}</b>
 					{progress.lastByteAt !== null &&
@@ -64,8 +65,12 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 			{arrivals && startedAt !== null ? (
 				<ArrivalChart
 					arrivals={arrivals}
-					gap={silent !== null && lastEventAt !== null ? longest(longestGap, lastEventAt, now) : longestGap}
-					until={running ? now : (lastEventAt ?? firstEventAt ?? startedAt)}
+					gap={
+						silent !== null && lastEventAt !== null ? longest(longestGap, lastEventAt, silent) : longestGap
+					}
+					until={
+						running ? now : silent === null ? (lastEventAt ?? firstEventAt ?? startedAt) : (at ?? startedAt)
+					}
 				/>
 			) : (
 				progress.clock === "none" && <p class="hint">{live.noTimes}</p>
@@ -109,10 +114,9 @@ export function StreamCourse({ progress, running }: StreamCourseProps) {
 	);
 }
 
-/** The longest pause, the one that lasts included. */
-function longest(gap: Gap | null, from: number, now: number): Gap {
-	const present = { ms: now - from, from, to: now };
-	return gap && gap.ms > present.ms ? gap : present;
+/** The longest pause, the one that lasts, or lasted to the end, included. */
+function longest(gap: Gap | null, from: number, ms: number): Gap {
+	return gap && gap.ms > ms ? gap : { ms, from, to: from + ms };
 }
 
 function factsOf(progress: StreamProgress, running: boolean): readonly (readonly [string, string])[] {
@@ -124,6 +128,8 @@ function factsOf(progress: StreamProgress, running: boolean): readonly (readonly
 	if (eventsPerSecond !== null) facts.push([live.rate, `${roughly}${eventsPerSecond.toFixed(1)}`]);
 	if (longestGap !== null)
 		facts.push([live.gap, `${clock === "polls" ? `${live.atLeast} ` : ""}${formatDuration(longestGap.ms)}`]);
+	const silence = running ? null : stalledFor(progress, progress.closedAt);
+	if (silence !== null) facts.push([live.lastSilence, `${roughly}${formatDuration(silence)}`]);
 	if (usage) facts.push([live.tokens, words.tokens(usage.input, usage.output, usage.total)]);
 	if (reasoningLength > 0) facts.push([words.reasoning, words.characters(reasoningLength)]);
 	facts.push([

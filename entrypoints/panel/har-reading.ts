@@ -1,6 +1,7 @@
 import { type HarProblem, shiftProblem } from "../../lib/har";
+import { unpackList } from "../../lib/list-pack";
 import { opening } from "../../lib/messages/exporting";
-import { createRowUnpacker, type PackedRows, type UnpackedRows, unpackList } from "../../lib/row-pack";
+import { createRowUnpacker, type PackedRows, type UnpackedRows } from "../../lib/row-pack";
 import { createSession, reduce, type Session } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
 import { mergeVault, type VaultMerge } from "../../lib/vault-contents";

@@ -163,6 +163,7 @@ function createReader(startedAt: number | null, vault: Vault | null): Reader {
 				events,
 				clock,
 				startedAt,
+				closedAt: null,
 				lastByteAt: lastEventAt === null ? lastByteAt : Math.max(lastByteAt ?? 0, lastEventAt),
 				eventsPerSecond: span > 0 ? ((events - 1) * 1000) / span : null,
 				cut,

@@ -21,6 +21,8 @@ export interface StreamProgress extends Timing, StreamAnswer {
 	 */
 	readonly clock: "browser" | "polls" | "none";
 	readonly startedAt: number | null;
+	/** When the request ended, whatever ended it; null while it runs and where nobody knows. */
+	readonly closedAt: number | null;
 	/** When more bytes were last seen; later than `lastEventAt` = keep-alives, or an event not yet complete. */
 	readonly lastByteAt: number | null;
 	/** Mean from the first to the last event; null for fewer than two, or without times. */
@@ -38,10 +40,13 @@ export interface StreamProgress extends Timing, StreamAnswer {
 /** A stream silent for so long is called stalled; keep-alives are no events. */
 export const STALL_MS = 5000;
 
-/** How long a running stream has been silent, in milliseconds, once it is worth a word; null otherwise. */
-export function stalledFor(progress: StreamProgress, now: number): number | null {
-	if (progress.ended !== null || progress.lastEventAt === null) return null;
-	const silent = now - progress.lastEventAt;
+/**
+ * How long a stream had been silent at a moment, in milliseconds, once that is worth a word; null otherwise.
+ * @param at Now while it runs, `closedAt` after: what was aborted in its silence was silent to the end.
+ */
+export function stalledFor(progress: StreamProgress, at: number | null): number | null {
+	if (at === null || progress.ended !== null || progress.lastEventAt === null) return null;
+	const silent = at - progress.lastEventAt;
 	return silent >= STALL_MS ? silent : null;
 }
 
@@ -56,14 +61,16 @@ export function progressOf(
 	seen: StreamProgress | null = null,
 	vault: Vault | null = null,
 ): StreamProgress | null {
-	const { streamMessages, responseBody, startedDateTime } = exchange;
+	const { streamMessages, responseBody, startedDateTime, time } = exchange;
 	const started = startedDateTime === null ? Number.NaN : Date.parse(startedDateTime);
-	const follower = createStreamFollower(Number.isNaN(started) ? null : started, vault);
+	const startedAt = Number.isNaN(started) ? null : started;
+	const closedAt = startedAt === null || time === null ? null : startedAt + time;
+	const follower = createStreamFollower(startedAt, vault);
 	const bytes = responseBody.size ?? 0;
 	if (streamMessages.length > 0) follower.look({ messages: streamMessages, bytes, at: null });
 	else if (isStream(exchange)) follower.look({ text: responseBody.text, bytes, at: null });
-	else return seen;
-	const over = follower.read();
+	else return seen && { ...seen, closedAt };
+	const over = { ...follower.read(), closedAt };
 	if (!seen || over.clock !== "none" || seen.clock === "none") return over;
 	const { firstEventAt, lastEventAt, longestGap, arrivals, eventsPerSecond, clock, lastByteAt } = seen;
 	return { ...over, firstEventAt, lastEventAt, longestGap, arrivals, eventsPerSecond, clock, lastByteAt };

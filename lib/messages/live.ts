@@ -37,6 +37,7 @@ export const live = {
 	firstEvent: "First event",
 	rate: "Events per second",
 	gap: "Longest gap",
+	lastSilence: "Silent before it ended",
 	/** Firefox tells when we looked, not when an event came. */
 	atLeast: "at least",
 	about: "about",

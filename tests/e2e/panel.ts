@@ -71,13 +71,14 @@ export function rows(panel: Surface, text = ""): Promise<readonly Seen[]> {
 	return all(panel, { role: "row", text, within: LIST });
 }
 
-/** The one row that holds this text, once it is listed and its request has ended (no longer drawn as on its way). */
+/** The one row that holds this text, once its request has ended and its answer is read: before, it has no verdict. */
 export function row(panel: Surface, text: string, timeoutMs?: number): Promise<Seen> {
 	return until(
-		`the row "${text}" of an ended request`,
+		`the row "${text}" of an ended request with its answer`,
 		async () => {
 			const seen = await one(panel, { role: "row", text, within: LIST }, timeoutMs);
-			return seen.data.kind === "fold" || seen.data.phase === undefined ? seen : null;
+			const { kind, phase, unread } = seen.data;
+			return kind === "fold" || (phase === undefined && unread === undefined) ? seen : null;
 		},
 		timeoutMs,
 	);

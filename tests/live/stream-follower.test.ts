@@ -379,6 +379,26 @@ describe("a stream that is over", () => {
 		});
 	});
 
+	it("tells of the silence in which it was ended, but of none after its last word", () => {
+		const aborted = (time: number | null, events: readonly string[]) =>
+			progressOf(
+				finished("x", {
+					error: "net::ERR_ABORTED",
+					time,
+					streamMessages: messages(events, (index) => 300 + index * 100),
+				}),
+			);
+		const silence = (time: number | null, events = HELLO.slice(0, 3)) => {
+			const progress = aborted(time, events);
+			return progress && stalledFor(progress, progress.closedAt);
+		};
+		expect(aborted(9000, HELLO.slice(0, 3))?.closedAt).toBe(START + 9000);
+		expect(silence(9000)).toBe(8500);
+		expect(silence(1000)).toBeNull();
+		expect(silence(null)).toBeNull();
+		expect(silence(9000, HELLO)).toBeNull();
+	});
+
 	it("keeps the times seen while it ran where the browser forgets them", () => {
 		const follower = createStreamFollower(START);
 		const half = sse(HELLO.slice(0, 2));

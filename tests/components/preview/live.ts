@@ -27,7 +27,8 @@ export function liveSession(now: number): Session {
 		responseBody: NO_BODY,
 		marks: [PAGE_LEFT],
 	});
-	add(streamed("aborted", now - 60_000, 30));
+	// Given up in a silence: its last word came after 5.8 s.
+	add({ ...streamed("aborted", now - 60_000, 30), time: 14_000 });
 	reduce(session, { type: "pending", pending: running(now), notice: "log-cleared" });
 	return session;
 }
