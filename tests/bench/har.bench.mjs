@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
+import { inFirefox } from "./in-firefox.mjs";
 
 /**
- * What opening a HAR file and exporting cost, in the real browser, measured in one run: `node tests/bench/har.bench.mjs`.
- * - from the file to the drawn list of 50,000 requests with all verdicts, jobs and findings, to `JSON.parse` of the same file,
- *   read and parsed in a new worker as well (limit 1.5)
+ * What opening a HAR file and exporting cost, in the real browsers, measured in one run: `node tests/bench/har.bench.mjs`.
+ * - from the file to the drawn list of its 50,000 requests, to `JSON.parse` of the same file, read and parsed in a new worker
+ *   as well (limit 1.5), and to the same list with all verdicts, jobs and findings (limit 4)
  * - the longest task of the page meanwhile, and while 5,000 requests are exported (limit 50 ms)
  * - reading entries into exchanges with masked secrets, to `JSON.parse` of the same text, both warm, in one worker
  */
@@ -15,77 +16,132 @@ import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
 const ENTRIES = 50_000;
 const ROUNDS = 2;
 
-/** @typedef {{ name: string, value: number, unit: string, limit: number }} Figure */
+/**
+ * @typedef {{ name: string, value: number, unit: string, limit: number }} Figure
+ * @typedef {import("./har-entry").OpeningRound} OpeningRound
+ * @typedef {import("./har-entry").OtherRound} OtherRound
+ */
 
 /** @returns {Promise<Figure[]>} */
 export async function benchHar() {
-	const { chromium } = await import("@playwright/test");
 	const server = await serve();
-	const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
 	try {
-		const page = await browser.newPage();
-		await page.goto(server.url);
-		/** @type {import("./har-entry").HarRound[]} */
-		const rounds = [];
+		const { openings, others } = await roundsInChromium(server.url);
+		/** @type {OpeningRound[]} */
+		const inFirefoxToo = [];
 		for (let round = 0; round < ROUNDS; round += 1)
-			rounds.push(await page.evaluate((entries) => Reflect.get(globalThis, "measure")(entries), ENTRIES));
-		const least = (/** @type {(round: import("./har-entry").HarRound) => number} */ read) =>
-			Math.min(...rounds.map(read));
-		if (rounds.some(({ rows }) => rows !== ENTRIES)) throw new Error("not every entry was opened");
-		if (process.env.BENCH_ROUNDS) process.stderr.write(`${JSON.stringify(rounds, null, "\t")}\n`);
-		return [
-			{
-				name: "HAR, 50,000 entries (62 MB): from the file to the list of all requests : reading and JSON.parse",
-				value: least(({ listed, fresh }) => listed / fresh),
-				unit: "×",
-				limit: 1.5,
-			},
-			{
-				name: "HAR, 50,000 entries: from the file to all verdicts, jobs and findings : reading and JSON.parse",
-				value: least(({ understood, fresh }) => understood / fresh),
-				unit: "×",
-				limit: 4,
-			},
-			{
-				name: "HAR, 50,000 entries: longest task of the page",
-				value: least((round) => round.longestTask),
-				unit: "ms",
-				limit: 50,
-			},
-			{
-				name: "HAR, 50,000 entries into masked exchanges : JSON.parse, both warm, in one worker",
-				value: least((round) => round.read / round.parse),
-				unit: "×",
-				limit: 2.5,
-			},
-			{
-				name: "Export of 5,000 requests as HAR and CSV: longest task of the page",
-				value: least((round) => round.exportTask),
-				unit: "ms",
-				limit: 50,
-			},
-		];
+			inFirefoxToo.push(await inFirefox(`${server.url}?tell`, server.told));
+		if (process.env.BENCH_ROUNDS)
+			process.stderr.write(
+				`${JSON.stringify({ chromium: openings, firefox: inFirefoxToo, others }, null, "\t")}\n`,
+			);
+		return [...opening("Chromium", openings), ...opening("Firefox", inFirefoxToo), ...other(others)];
 	} finally {
-		await browser.close();
 		server.close();
 	}
 }
 
+/** @param {string} url @returns {Promise<{ openings: OpeningRound[], others: OtherRound[] }>} */
+async function roundsInChromium(url) {
+	const { chromium } = await import("@playwright/test");
+	const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
+	/** Each on a page of its own, so that none clears up after another. @param {string} name */
+	const ask = async (name) => {
+		const page = await browser.newPage();
+		await page.goto(url);
+		const found = await page.evaluate(({ name, entries }) => Reflect.get(globalThis, name)(entries), {
+			name,
+			entries: ENTRIES,
+		});
+		await page.close();
+		return found;
+	};
+	try {
+		/** @type {OpeningRound[]} */
+		const openings = [];
+		/** @type {OtherRound[]} */
+		const others = [];
+		for (let round = 0; round < ROUNDS; round += 1) {
+			openings.push(await ask("measureOpening"));
+			others.push(await ask("measureOthers"));
+		}
+		return { openings, others };
+	} finally {
+		await browser.close();
+	}
+}
+
+/** @template Round @param {readonly Round[]} rounds @param {(round: Round) => number} read */
+const least = (rounds, read) => Math.min(...rounds.map(read));
+
+/** @param {string} browser @param {readonly OpeningRound[]} rounds @returns {Figure[]} */
+function opening(browser, rounds) {
+	if (rounds.some(({ rows }) => rows !== ENTRIES)) throw new Error("not every entry was opened");
+	return [
+		{
+			name: `${browser}: HAR, 50,000 entries (62 MB): from the file to the list of all requests : reading and JSON.parse`,
+			value: least(rounds, ({ listed, fresh }) => listed / fresh),
+			unit: "×",
+			limit: 1.5,
+		},
+		{
+			name: `${browser}: HAR, 50,000 entries: from the file to all verdicts, jobs and findings : reading and JSON.parse`,
+			value: least(rounds, ({ understood, fresh }) => understood / fresh),
+			unit: "×",
+			limit: 4,
+		},
+		{
+			name: `${browser}: HAR, 50,000 entries: longest task of the page`,
+			value: least(rounds, (round) => round.longestTask),
+			unit: "ms",
+			limit: 50,
+		},
+	];
+}
+
+/** @param {readonly OtherRound[]} rounds @returns {Figure[]} */
+function other(rounds) {
+	return [
+		{
+			name: "HAR, 50,000 entries into masked exchanges : JSON.parse, both warm, in one worker",
+			value: least(rounds, (round) => round.read / round.parse),
+			unit: "×",
+			limit: 2.5,
+		},
+		{
+			name: "Export of 5,000 requests as HAR and CSV: longest task of the page",
+			value: least(rounds, (round) => round.exportTask),
+			unit: "ms",
+			limit: 50,
+		},
+	];
+}
+
 const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="stylesheet" href="/style.css"><div id="app"></div><script type="module">
-import { harText, measureExporting, measureOpening } from "./page.js";
-globalThis.measure = async (entries) => {
-	const root = document.getElementById("app");
-	const exporting = await measureExporting(5000, root);
-	const text = harText(entries);
+import { measureExporting, measureOpening } from "./page.js";
+const root = document.getElementById("app");
+const asked = (script, task) => new Promise((resolve, reject) => {
 	const begun = performance.now();
-	const plain = new Worker("./parsing.js");
-	const fresh = await new Promise((resolve) => { plain.onmessage = () => resolve(performance.now() - begun); plain.postMessage(new File([text], "bench.har")); });
-	plain.terminate();
-	const worker = new Worker("./reading.js", { type: "module" });
-	const reading = await new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data); worker.postMessage(text); });
-	worker.terminate();
-	return { ...exporting, ...reading, fresh, ...(await measureOpening(text, root)) };
+	const worker = new Worker(script);
+	worker.onerror = reject;
+	worker.onmessage = ({ data }) => {
+		worker.terminate();
+		resolve({ data, time: performance.now() - begun });
+	};
+	worker.postMessage(task);
+});
+const made = async (entries) => (await asked("./making.js", entries)).data;
+globalThis.measureOpening = async (entries) => {
+	const file = await made(entries);
+	const fresh = (await asked("./parsing.js", file)).time;
+	return { fresh, ...(await measureOpening(file, root)) };
 };
+globalThis.measureOthers = async (entries) => ({
+	...(await measureExporting(5000, root)),
+	...(await asked("./reading.js", await made(entries))).data,
+});
+if (location.search === "?tell")
+	globalThis.measureOpening(${ENTRIES}).catch((error) => ({ error: String(error) })).then((round) => fetch("/told", { method: "POST", body: JSON.stringify(round) }));
 </script>`;
 
 /** The page, its script, the panel's own worker under the name the opener asks for, and the worker of the comparison. */
@@ -113,7 +169,7 @@ async function serve() {
 			"/page.js",
 			{
 				type: "text/javascript",
-				text: await bundle('export { harText, measureExporting, measureOpening } from "./har-entry";'),
+				text: await bundle('export { measureExporting, measureOpening } from "./har-entry";'),
 			},
 		],
 		[
@@ -123,6 +179,15 @@ async function serve() {
 		[
 			"/export-worker.ts",
 			{ type: "text/javascript", text: await bundle('import "../../entrypoints/panel/export-worker";') },
+		],
+		[
+			"/making.js",
+			{
+				type: "text/javascript",
+				text: await bundle(
+					'import { makeFile } from "./har-entry"; onmessage = ({ data }) => postMessage(makeFile(data));',
+				),
+			},
 		],
 		[
 			"/parsing.js",
@@ -136,20 +201,35 @@ async function serve() {
 			{
 				type: "text/javascript",
 				text: await bundle(
-					'import { measureReading } from "./har-entry"; onmessage = ({ data }) => postMessage(measureReading(data));',
+					'import { measureReading } from "./har-entry"; onmessage = async ({ data }) => postMessage(await measureReading(data));',
 				),
 			},
 		],
 	]);
-	const server = createServer((request, response) => {
-		const file = files.get(request.url ?? "/");
+	/** @type {(round: OpeningRound) => void} */
+	let hear = () => {};
+	/** @type {(error: Error) => void} */
+	let fail = () => {};
+	const server = createServer(async (request, response) => {
+		const { pathname } = new URL(request.url ?? "/", "http://bench.test");
+		if (pathname === "/told") {
+			const said = JSON.parse(Buffer.concat(await request.toArray()).toString());
+			if (said.error) fail(new Error(said.error));
+			else hear(said);
+		}
+		const file = files.get(pathname);
 		response.writeHead(file ? 200 : 404, { "content-type": file?.type ?? "text/plain" });
 		response.end(file?.text ?? "");
 	});
+	const told = () =>
+		new Promise((/** @type {(round: OpeningRound) => void} */ resolve, reject) => {
+			hear = resolve;
+			fail = reject;
+		});
 	await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
 	const address = server.address();
 	const port = typeof address === "object" && address !== null ? address.port : 0;
-	return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+	return { url: `http://127.0.0.1:${port}/`, told, close: () => server.close() };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
