@@ -66,6 +66,15 @@ export function rowCount(panel: Surface): Promise<number> {
 	);
 }
 
+/** Waits until so many requests are listed. */
+export async function rowsInAll(panel: Surface, wanted: number): Promise<void> {
+	await until(`${wanted} rows in all`, async () => {
+		const count = await rowCount(panel);
+		if (count !== wanted) throw new Error(`${count} rows`);
+		return true;
+	});
+}
+
 /** The rows in sight that hold this text. */
 export function rows(panel: Surface, text = ""): Promise<readonly Seen[]> {
 	return all(panel, { role: "row", text, within: LIST });
@@ -91,11 +100,16 @@ export interface Detail {
 	readonly text: string;
 }
 
-/** Opens a row's detail and waits until it has this title. Clicks again where the list moved under the click. */
+/**
+ * Opens the detail of an ended request and waits until it tells of the answer and has this title. Clicks again where the list
+ * moved under the click.
+ */
 export function open(panel: Surface, rowText: string, title = ""): Promise<Detail> {
 	const target: Target = { role: "row", text: rowText, within: LIST };
 	return until(`the detail of ${rowText} titled "${title}"`, async () => {
-		if ((await one(panel, target)).on !== true) await click(panel, target);
+		const listed = await one(panel, target);
+		if (listed.on !== true) await click(panel, target);
+		if (listed.data.unread !== undefined) throw new Error("its answer is not read yet");
 		const seen = await detail(panel);
 		if (!seen?.title.includes(title)) throw new Error(`its title is ${seen?.title}`);
 		return (await one(panel, target)).on === true && seen;

@@ -5,7 +5,7 @@ import { call } from "../calls";
 import { all, click, gone, one, shows, visibleText } from "../dom";
 import { type Surface, until } from "../driver";
 import { expectSame } from "../expect";
-import { open, row, rowCount } from "../panel";
+import { open, row, rowsInAll } from "../panel";
 import type { Scenario } from "../stage";
 
 const KEY = "sk-fakefakefakefakefakefakefake0042";
@@ -95,15 +95,15 @@ export const FILE_SCENARIOS: readonly Scenario[] = [
 			await call(stage, { demo: "429" });
 			await row(panel, "demo-429");
 			await chooseHar(panel, "capture.har", 3);
-			expectSame(await rowCount(panel), 3, "rows of the file");
+			await rowsInAll(panel, 3);
 			await row(panel, "from-file-2");
 			await call(stage, { demo: "401" });
 			await shows(panel, opening.meanwhile(1));
-			expectSame(await rowCount(panel), 3, "rows of the file, still");
+			await rowsInAll(panel, 3);
 			await click(panel, { role: "button", name: banners.endFile });
 			await row(panel, "demo-429");
 			await row(panel, "demo-401");
-			expectSame(await rowCount(panel), 2, "live rows");
+			await rowsInAll(panel, 2);
 			expectSame((await visibleText(panel)).includes("capture.har"), false, "the file is still named");
 		},
 	},
@@ -113,7 +113,7 @@ export const FILE_SCENARIOS: readonly Scenario[] = [
 		async run({ driver }) {
 			const viewer = await driver.openViewer();
 			await chooseHar(viewer, "viewed.har", 2);
-			expectSame(await rowCount(viewer), 2, "rows of the file");
+			await rowsInAll(viewer, 2);
 			await open(viewer, "from-file-1");
 			await click(viewer, { role: "tab", name: "Headers", within: DETAIL });
 			const mask = { role: "button", name: "‹key 1›", within: DETAIL };
