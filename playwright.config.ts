@@ -6,8 +6,6 @@ process.env.PW_CHROMIUM_ATTACH_TO_OTHER = "1";
 export default defineConfig({
 	testDir: "tests/e2e",
 	workers: 1,
-	// A machine that stands still for seconds makes any of these late; a test that needed another try is named.
-	retries: 1,
 	timeout: 90_000,
 	forbidOnly: true,
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
