@@ -60,5 +60,7 @@ export default defineConfig({
 	vite: () => ({
 		plugins: [preact(), withoutInnerHtml()],
 		build: { modulePreload: false, sourcemap: false },
+		// Module workers load what they need later as files of their own.
+		worker: { format: "es" },
 	}),
 });

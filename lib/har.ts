@@ -1,7 +1,7 @@
 import { createEntryPool } from "./entry-pool";
 import type { Exchange } from "./exchange";
 import { type EntryHead, fromEntry, readHead } from "./from-entry";
-import { eachEntry, type Portion, WHOLE } from "./har-entries";
+import { eachEntry, type Portion, skimEntries, textOf, WHOLE } from "./har-entries";
 import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
 import { jsonErrorAt } from "./json-error";
@@ -21,10 +21,10 @@ export interface HarReading {
 	readonly problems: readonly HarProblem[];
 }
 
-/** What takes in a file as it is read. */
-export interface HarSink<Taken> {
-	/** An entry; `end` is the index in the text up to which it was read, 0 where nobody knows. */
-	readonly take: (taken: Taken, index: number, end: number) => void;
+/** What takes in a file as it is listed. */
+export interface HarSink {
+	/** An entry; `end` is the index in the file up to which it was read, 0 where nobody knows. */
+	readonly take: (listed: ListedEntry, index: number, end: number) => void;
 	/** Something that could not be read; `index` of the entry, or null for the file as a whole. */
 	readonly problem: (problem: HarProblem, index: number | null) => void;
 	/** All that was taken so far is void: the file is read again, in another way. */
@@ -34,64 +34,113 @@ export interface HarSink<Taken> {
 /** The readable entries of a file that was listed. */
 export interface HarEntries {
 	readonly count: number;
-	/** Reads them whole, one by one in their order, and keeps none. */
-	readonly exchanges: () => Iterable<Exchange>;
+	/**
+	 * Reads them whole, one by one in their order, and keeps none. Null, and nothing more, where a text that was only skimmed
+	 * proves to be no JSON: the file is then to be listed again, with care.
+	 */
+	readonly exchanges: () => Iterable<Exchange | null>;
 }
 
 /** An entry as a list shows it, under the id its exchange will have. */
 export type ListedEntry = EntryHead & Pick<Exchange, "id">;
 
-/**
- * Reads the text of a HAR file entry by entry and keeps nothing of it. A portion of a file that cannot be read on its own is
- * read to no end: false, and all that was taken is void. Never throws.
- */
-export function readHarInto(
-	text: string,
-	idPrefix: string,
-	vault: Vault | null,
-	sink: HarSink<Exchange>,
-	portion: Portion = WHOLE,
-): boolean {
-	const pool = createEntryPool(vault);
-	return (
-		null !==
-		walk(text, sink, portion, (entry, index, _start, end) =>
-			sink.take(fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }), index, end),
-		)
-	);
+/** How a file is listed. */
+export interface ListingOptions {
+	/** A portion that cannot be read on its own is listed to no end. */
+	readonly portion?: Portion;
+	/** Parses every entry while it is listed: for files whose entries proved to be no JSON. */
+	readonly careful?: boolean;
 }
 
 /**
- * Lists the entries of a HAR file and remembers where they stand, so that all of them can be shown before the first is read
- * whole. Null where `readHarInto` says false. Never throws.
+ * Lists the entries of a HAR file (UTF-8) and remembers where they stand, so that all of them can be shown before the first
+ * is read whole. Null, and all that was taken is void, where a portion cannot be read on its own. Never throws.
  */
 export function listHar(
-	text: string,
+	bytes: Uint8Array,
 	idPrefix: string,
 	vault: Vault | null,
-	sink: HarSink<ListedEntry>,
-	portion: Portion = WHOLE,
+	sink: HarSink,
+	{ portion = WHOLE, careful = false }: ListingOptions = {},
 ): HarEntries | null {
 	const pool = createEntryPool(vault);
-	let places: (readonly [index: number, start: number, end: number])[] = [];
+	let places: Place[] = [];
+	const takeHead = (entry: unknown, index: number, start: number, end: number) => {
+		places.push({ index, start, end });
+		sink.take({ id: `${idPrefix}${index}`, ...readHead(entry, { vault, pool }) }, index, end);
+	};
+	const exchangeOf = (entry: unknown, index: number) =>
+		fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool });
 	const again = () => {
 		places = [];
 		sink.again();
 	};
-	const walked = walk(text, { ...sink, again }, portion, (entry, index, start, end) => {
-		places.push([index, start, end]);
-		sink.take({ id: `${idPrefix}${index}`, ...readHead(entry, { vault, pool }) }, index, end);
-	});
-	if (walked === null) return null;
-	const { entries } = walked;
+	if (!careful) {
+		const takeSound = soundOnly(sink.problem, takeHead);
+		if (skimEntries(bytes, takeSound, portion))
+			return {
+				count: places.length,
+				*exchanges() {
+					for (const window of windowsOf(places)) {
+						const entries = parsedWindow(bytes, window);
+						if (entries === null) return yield null;
+						const first = window[0]?.index ?? 0;
+						for (const { index } of window) yield exchangeOf(entries[index - first], index);
+					}
+				},
+			};
+		if (portion !== WHOLE) return null;
+		again();
+	}
+	const { text, entries } = walk(textOf(bytes, 0), { ...sink, again }, takeHead);
 	return {
 		count: places.length,
 		*exchanges() {
-			for (const [index, start, end] of places) {
-				const entry = entries ? entries[index] : parsed(walked.text.slice(start, end));
-				yield fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool });
-			}
+			for (const { index, start, end } of places)
+				yield exchangeOf(entries ? entries[index] : parsed(text.slice(start, end)), index);
 		},
+	};
+}
+
+/** Where an entry stands in its file. */
+interface Place {
+	readonly index: number;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** Bytes parsed at once: entries of one list are parsed faster together, and are not kept. */
+const WINDOW_BYTES = 256 * 1024;
+
+function* windowsOf(places: readonly Place[]): Generator<readonly Place[]> {
+	let window: Place[] = [];
+	for (const place of places) {
+		if (place.end - (window[0]?.start ?? place.start) > WINDOW_BYTES && window.length > 0) {
+			yield window;
+			window = [];
+		}
+		window.push(place);
+	}
+	if (window.length > 0) yield window;
+}
+
+/** All entries from the first to the last place, also broken ones between them; null where their text is no JSON. */
+function parsedWindow(bytes: Uint8Array, window: readonly Place[]): readonly unknown[] | null {
+	const [first, last] = [window[0], window.at(-1)];
+	if (!first || !last) return null;
+	const entries = parsed(`[${textOf(bytes, first.start, last.end)}]`);
+	return Array.isArray(entries) && entries.length === last.index - first.index + 1 ? entries : null;
+}
+
+/** Hands over the entries that can be read, and says of the others what is wrong with them. */
+function soundOnly(
+	problem: HarSink["problem"],
+	take: (entry: unknown, index: number, start: number, end: number) => void,
+) {
+	return (entry: unknown, index: number, start = 0, end = 0): void => {
+		const broken = brokenBecause(entry);
+		if (broken) problem({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason }, index);
+		else take(entry, index, start, end);
 	};
 }
 
@@ -103,18 +152,12 @@ interface Walked {
 
 function walk(
 	text: string,
-	{ problem, again }: Pick<HarSink<never>, "problem" | "again">,
-	portion: Portion,
+	{ problem, again }: Pick<HarSink, "problem" | "again">,
 	take: (entry: unknown, index: number, start: number, end: number) => void,
-): Walked | null {
-	const takeSound = (entry: unknown, index: number, start = 0, end = 0): void => {
-		const broken = brokenBecause(entry);
-		if (broken) problem({ place: `log.entries[${index}]${broken.place}`, reason: broken.reason }, index);
-		else take(entry, index, start, end);
-	};
+): Walked {
+	const takeSound = soundOnly(problem, take);
 	const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 	const walked = { text: clean, entries: null };
-	if (portion !== WHOLE) return eachEntry(clean, takeSound, portion) ? walked : null;
 	const refused = refusedForText(clean);
 	if (refused !== "") {
 		problem({ place: "", reason: refused }, null);
@@ -145,14 +188,22 @@ function refusedForText(text: string): string {
 export function readHar(text: string, idPrefix: string, vault: Vault | null = null): HarReading {
 	const exchanges: { index: number; exchange: Exchange }[] = [];
 	const problems: HarProblem[] = [];
-	readHarInto(text, idPrefix, vault, {
-		take: (exchange, index) => exchanges.push({ index, exchange }),
-		problem: (problem) => problems.push(problem),
-		again() {
-			exchanges.length = 0;
-			problems.length = 0;
+	const pool = createEntryPool(vault);
+	walk(
+		text,
+		{
+			problem: (problem) => problems.push(problem),
+			again() {
+				exchanges.length = 0;
+				problems.length = 0;
+			},
 		},
-	});
+		(entry, index) =>
+			exchanges.push({
+				index,
+				exchange: fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool }),
+			}),
+	);
 	return { exchanges, problems };
 }
 

@@ -15,11 +15,10 @@ type ListLine = readonly [
 	statusText: string,
 	error: string | null,
 	resourceType: string | null,
-	router: string | null,
 ];
 
 /** One line of a list that is packed ahead of its row. */
-export function packListLine(listed: ListedEntry, router: string | null): string {
+export function packListLine(listed: ListedEntry): string {
 	const line: ListLine = [
 		listed.id,
 		listed.startedDateTime,
@@ -30,7 +29,6 @@ export function packListLine(listed: ListedEntry, router: string | null): string
 		listed.statusText,
 		listed.error,
 		listed.resourceType,
-		router,
 	];
 	return JSON.stringify(line);
 }
@@ -40,8 +38,14 @@ const TO_COME: Body = { state: "pending", text: "", mimeType: "", size: null };
 /**
  * Rows to show until the whole ones come: when, what, where to and the status, bodies and headers still to come, no verdict.
  * @param lines JSON: a list of lines.
+ * @param rename Turns the tokens of a part of a file into those of the whole.
+ * @param routerOf Whose address it is: told here, so that a list needs no catalogue where it is made.
  */
-export function unpackList(lines: string, rename: (text: string) => string): readonly Row[] {
+export function unpackList(
+	lines: string,
+	rename: (text: string) => string,
+	routerOf: (url: string | null) => string | null,
+): readonly Row[] {
 	return (JSON.parse(rename(lines)) as readonly ListLine[]).map((line) => ({
 		exchange: {
 			id: line[0],
@@ -63,7 +67,7 @@ export function unpackList(lines: string, rename: (text: string) => string): rea
 			marks: NONE,
 		},
 		decoded: {
-			router: line[9],
+			router: routerOf(line[4]),
 			diagnosis: null,
 			envelope: null,
 			model: null,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createRouterFinder } from "../lib/catalog/router-for-host";
 import { decode } from "../lib/decode";
 import type { Exchange } from "../lib/exchange";
 import { fromEntry } from "../lib/from-entry";
@@ -52,11 +53,14 @@ test("jobs and findings come out alike, whether noticed here or there", () => {
 	expect(there.findings).toEqual(here.findings);
 });
 
-const lineOf = ({ exchange, decoded }: Row) => packListLine(exchange, decoded.router);
+const lineOf = ({ exchange }: Row) => packListLine(exchange);
+const routerOf = createRouterFinder([]);
+const listOf = (rows: readonly Row[]) =>
+	unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text, routerOf);
 
 test("a list is told ahead of its rows: all but headers, bodies and verdicts", () => {
 	const rows = rowsOf(generated);
-	const listed = unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text);
+	const listed = listOf(rows);
 	for (const [index, { exchange, decoded }] of listed.entries()) {
 		const whole = rows[index];
 		expect(exchange.responseBody.state).toBe("pending");
@@ -88,7 +92,7 @@ test("secrets in listed addresses get the names of the whole file", () => {
 	if (!row) throw new Error("nothing was generated");
 	const url = "https://h.test/?key=‹key 100001›";
 	const line = lineOf({ ...row, exchange: { ...row.exchange, url } });
-	const [listed] = unpackList(`[${line}]`, (text) => text.replaceAll("‹key 100001›", "‹key 7›"));
+	const [listed] = unpackList(`[${line}]`, (text) => text.replaceAll("‹key 100001›", "‹key 7›"), routerOf);
 	expect(listed?.exchange.url).toBe("https://h.test/?key=‹key 7›");
 });
 
@@ -108,7 +112,7 @@ test.each<[string, (row: Row, index: number) => Row]>([
 	const rows = rowsOf([...sampleExchanges(), ...generated]).map(timed);
 	const [once, twice] = [createSession(), createSession()];
 	reduce(once, { type: "imported", ...throughPack(rows) });
-	reduce(twice, { type: "imported", rows: unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text) });
+	reduce(twice, { type: "imported", rows: listOf(rows) });
 	expect(twice.tasks).toEqual([]);
 	// Something else came into the list in the meantime.
 	const [between] = rowsOf(generated);
@@ -133,7 +137,7 @@ test("rows that fell out of the list are not put back, the others find their pla
 		return { ...moved, exchange: { ...moved.exchange, id: `n${index}` } };
 	});
 	const session = createSession();
-	reduce(session, { type: "imported", rows: unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text) });
+	reduce(session, { type: "imported", rows: listOf(rows) });
 	expect(session.dropped).toBe(10);
 	reduce(session, { type: "understood", ...throughPack(rows.slice(0, 20)), first: 0 });
 	reduce(session, { type: "understood", ...throughPack(rows.slice(50_000)), first: 50_000 });

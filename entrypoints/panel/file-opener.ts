@@ -3,8 +3,8 @@ import { refusedForSize } from "../../lib/har-file";
 import { opening } from "../../lib/messages/exporting";
 import type { Session } from "../../lib/session";
 import type { WatchedHost } from "../../lib/settings";
-import { cutFile, type FilePart } from "./har-parts";
-import { type HarList, readParts } from "./har-reading";
+import { cutFile } from "./har-parts";
+import { type HarList, type HarPlan, readParts } from "./har-reading";
 
 /** Reads one HAR file at a time, in workers of its own. */
 export interface FileOpener {
@@ -39,6 +39,10 @@ type Shown = Pick<FileState, "shown" | "problems" | "problemCount" | "understand
 const NONE_ASKED: Asked = { name: "", progress: null, share: null, refusal: "" };
 const NONE_SHOWN: Shown = { shown: "", problems: [], problemCount: 0, understanding: null };
 
+function begun({ name, size }: File): Asked {
+	return { name, progress: opening.reading(0, size), share: 0, refusal: "" };
+}
+
 /** Opens files into what `shower` shows. */
 export function createFileOpener(shower: FileShower): FileOpener {
 	let asked = NONE_ASKED;
@@ -66,7 +70,7 @@ export function createFileOpener(shower: FileShower): FileOpener {
 	};
 	const refuse = (name: string, refusal: string) => say({ asked: { ...NONE_ASKED, name, refusal } });
 
-	const read = (file: File, cuts: readonly FilePart[], watchedHosts: readonly WatchedHost[]) => {
+	const read = (file: File, plan: HarPlan) => {
 		const { name } = file;
 		let told = performance.now();
 		let isShown = false;
@@ -76,7 +80,7 @@ export function createFileOpener(shower: FileShower): FileOpener {
 			told = now;
 			return false;
 		};
-		stopListing = readParts(file, cuts, watchedHosts, {
+		stopListing = readParts(file, plan, {
 			listing(progress, share) {
 				if (!isSilent(LIST_EVERY_MS)) say({ asked: { name, progress, share, refusal: "" } });
 			},
@@ -102,7 +106,16 @@ export function createFileOpener(shower: FileShower): FileOpener {
 				}
 				refuse(name, reason);
 			},
-			unfit: () => read(file, [{ from: 0, to: file.size }], watchedHosts),
+			unfit() {
+				if (isShown) {
+					shown = NONE_SHOWN;
+					shower.drop();
+					// Another file was asked for since, and will be shown instead.
+					if (asked.progress !== null) return say({});
+					say({ asked: begun(file) });
+				}
+				read(file, { ...plan, parts: [{ from: 0, to: file.size }], careful: isShown });
+			},
 		});
 	};
 
@@ -115,10 +128,10 @@ export function createFileOpener(shower: FileShower): FileOpener {
 			const { name } = file;
 			const refusal = refusedForSize(file.size);
 			if (refusal !== "") return refuse(name, refusal);
-			say({ asked: { name, progress: opening.reading(0, file.size), share: 0, refusal: "" } });
+			say({ asked: begun(file) });
 			const mine = count;
 			cutFile(file, navigator.hardwareConcurrency || 1).then(
-				(cuts) => mine === count && read(file, cuts, watchedHosts),
+				(parts) => mine === count && read(file, { parts, watchedHosts, careful: false }),
 				() => mine === count && refuse(name, opening.workerFailed),
 			);
 		},

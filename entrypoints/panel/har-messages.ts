@@ -11,11 +11,13 @@ export interface HarTask {
 	readonly from: number;
 	readonly to: number;
 	readonly watchedHosts: readonly WatchedHost[];
+	/** Every entry is parsed before it is listed: after it was `unfit` once. */
+	readonly careful: boolean;
 }
 
 /**
- * What a worker says: reading, the list of its part, then the same requests whole with their verdicts; or refused at any
- * point, unfit before the list is complete.
+ * What a worker says: reading, the list of its part, then the same requests whole with their verdicts; or refused or unfit
+ * at any point.
  */
 export type HarMessage =
 	| { readonly type: "reading"; readonly done: number }
@@ -47,6 +49,6 @@ export type HarMessage =
 			readonly secrets: VaultContents;
 	  }
 	| { readonly type: "done" }
-	/** A part that cannot be read on its own: the file must be read as a whole. */
+	/** A part that cannot be read on its own, or that is not what its list said: the file must be read as a whole, with care. */
 	| { readonly type: "unfit" }
 	| { readonly type: "refused"; readonly reason: string };

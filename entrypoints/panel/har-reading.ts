@@ -1,3 +1,4 @@
+import { createRouterFinder } from "../../lib/catalog/router-for-host";
 import { type HarProblem, shiftProblem } from "../../lib/har";
 import { unpackList } from "../../lib/list-pack";
 import { opening } from "../../lib/messages/exporting";
@@ -33,7 +34,7 @@ export interface HarListener {
 	/** The end, unless it was refused. */
 	understood(): void;
 	refused(reason: string): void;
-	/** It was cut at the wrong places: to be read again as a whole. */
+	/** It was cut at the wrong places, or is not what its list said: to be read again as a whole, with care. */
 	unfit(): void;
 }
 
@@ -48,17 +49,26 @@ interface Part {
 	readonly unpack: (packed: PackedRows) => UnpackedRows;
 }
 
+/** How a file is read. */
+export interface HarPlan {
+	/** A worker each. */
+	readonly parts: readonly FilePart[];
+	readonly watchedHosts: readonly WatchedHost[];
+	/** Every entry is parsed before it is listed. */
+	readonly careful: boolean;
+}
+
 /**
- * Reads the parts of one file side by side, a worker each, into one session in the order of the file: first the list of all
- * parts, then their requests whole. After `understood`, `refused` or `unfit` nothing more is said.
+ * Reads the parts of one file side by side into one session in the order of the file: first the list of all parts, then their
+ * requests whole. After `understood`, `refused` or `unfit` nothing more is said.
  * @returns Ends it early.
  */
 export function readParts(
 	file: File,
-	cuts: readonly FilePart[],
-	watchedHosts: readonly WatchedHost[],
+	{ parts: cuts, watchedHosts, careful }: HarPlan,
 	listener: HarListener,
 ): () => void {
+	const routerOf = createRouterFinder(watchedHosts);
 	let session = createSession();
 	session.origin = "file";
 	const { vault } = session;
@@ -104,7 +114,7 @@ export function readParts(
 		switch (message.type) {
 			case "listed":
 				merge.add(message.secrets);
-				reduce(session, { type: "imported", rows: unpackList(message.lines, merge.rename) });
+				reduce(session, { type: "imported", rows: unpackList(message.lines, merge.rename, routerOf) });
 				return;
 			case "again":
 				session = createSession();
@@ -184,7 +194,7 @@ export function readParts(
 			event.preventDefault();
 			if (!over) refuse(opening.workerFailed);
 		};
-		const task: HarTask = { file, part: index, parts: cuts.length, from, to, watchedHosts };
+		const task: HarTask = { file, part: index, parts: cuts.length, from, to, watchedHosts, careful };
 		worker.postMessage(task);
 		return part;
 	});

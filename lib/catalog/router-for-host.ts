@@ -1,4 +1,4 @@
-import { hostMatches, watchedHostFor } from "../hosts";
+import { hostMatches, hostnameOf, watchedHostFor } from "../hosts";
 import type { WatchedHost } from "../settings";
 import { ROUTERS } from "./router-list";
 
@@ -7,6 +7,26 @@ export function routerForHost(hostname: string, watchedHosts: readonly WatchedHo
 	for (const router of ROUTERS)
 		if (router.hosts.some((host) => hostMatches(host, hostname))) return router.id;
 	return watchedHostFor(hostname, watchedHosts) ? hostname : null;
+}
+
+/** Different hosts whose router is remembered. */
+const MOST_HOSTS = 1000;
+
+/** The same for addresses, remembered: the same few hosts stand in thousands of requests. */
+export function createRouterFinder(
+	watchedHosts: readonly WatchedHost[],
+): (url: string | null) => string | null {
+	const known = new Map<string, string | null>();
+	return (url) => {
+		const hostname = url === null ? null : hostnameOf(url);
+		if (hostname === null) return null;
+		let router = known.get(hostname);
+		if (router === undefined) {
+			router = routerForHost(hostname, watchedHosts);
+			if (known.size < MOST_HOSTS) known.set(hostname, router);
+		}
+		return router;
+	};
 }
 
 /** How a router calls itself; a host the user added goes by its name. */

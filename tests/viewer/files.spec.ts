@@ -348,6 +348,28 @@ test("all requests are listed before their verdicts, and nobody takes a list wit
 	await tab.close();
 });
 
+test("a file that is not what its list said is read again with care, and what is broken is named", async () => {
+	const tab = await openTab(2, "understood");
+	const text = har(Array.from({ length: 3000 }, (_, n) => entry(n)));
+	const path = join(folder, "untrue.har");
+	writeFileSync(path, text.replace('n=1500"', 'n=1500","x":tru'));
+	await tab.locator(".toolbar .file-input").setInputFiles(path);
+	const grid = tab.getByRole("grid");
+	await expect(grid).toHaveAttribute("aria-rowcount", "3000");
+	await expect(tab.locator(".broken-entries")).toHaveCount(0);
+	await letGo(tab);
+	await expect(grid).toHaveAttribute("aria-rowcount", "2999");
+	await expect(tab.locator(".broken-entries")).toContainText("could not be read");
+	await expect(tab.getByText("Verdicts:")).toHaveCount(0);
+	await grid.focus();
+	for (const key of ["Home", "End"]) {
+		await tab.keyboard.press(key);
+		await expect(tab.locator('[role="row"][aria-selected="true"]')).toContainText("Too many requests");
+	}
+	expect(await tab.evaluate(() => Reflect.get(window, "startedWorkers")())).toBe(2);
+	await tab.close();
+});
+
 test("a second file that is refused leaves the first its verdicts; a closed one is read no further", async () => {
 	const tab = await openTab(2, "understood");
 	await tab.locator(".toolbar .file-input").setInputFiles(fileOf("kept.har", 2000));

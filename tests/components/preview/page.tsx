@@ -137,7 +137,7 @@ function fileSession(): Session {
 		for (const [index, row] of session.rows.entries())
 			if (index >= 4)
 				session.rows[index] =
-					unpackList(`[${packListLine(row.exchange, row.decoded.router)}]`, String)[0] ?? row;
+					unpackList(`[${packListLine(row.exchange)}]`, String, () => row.decoded.router)[0] ?? row;
 	return session;
 }
 
