@@ -189,9 +189,11 @@ export function endOfSpace(bytes: Uint8Array, start: number): number {
 function endOfString(bytes: Uint8Array, start: number): number {
 	const { length } = bytes;
 	for (let at = start + 1; at < length; at += 1) {
-		const code = bytes[at];
-		if (code === QUOTE) return at + 1;
-		if (code === BACKSLASH) at += 1;
+		if (bytes[at] !== QUOTE) continue;
+		// Escaped by an odd number of backslashes; looked for only here, since bytes are many and quotes few.
+		let before = at - 1;
+		while (before > start && bytes[before] === BACKSLASH) before -= 1;
+		if ((at - before) % 2 === 1) return at + 1;
 	}
 	return -1;
 }

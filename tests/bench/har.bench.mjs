@@ -147,21 +147,29 @@ if (location.search === "?tell")
 /** The page, its script, the panel's own worker under the name the opener asks for, and the worker of the comparison. */
 async function serve() {
 	const here = fileURLToPath(new URL(".", import.meta.url));
+	/** @type {import("esbuild").BuildOptions & { write: false }} */
+	const options = {
+		bundle: true,
+		write: false,
+		format: "esm",
+		target: "es2022",
+		logLevel: "error",
+		minify: true,
+		jsx: "automatic",
+		jsxImportSource: "preact",
+		define: { "process.env.NODE_ENV": '"production"' },
+	};
 	const bundle = async (/** @type {string} */ contents) => {
-		const { outputFiles } = await build({
-			stdin: { contents, resolveDir: here, loader: "ts" },
-			bundle: true,
-			write: false,
-			format: "esm",
-			target: "es2022",
-			logLevel: "error",
-			minify: true,
-			jsx: "automatic",
-			jsxImportSource: "preact",
-			define: { "process.env.NODE_ENV": '"production"' },
-		});
+		const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: here, loader: "ts" } });
 		return outputFiles[0]?.text ?? "";
 	};
+	// In files of their own, as in the extension: what the worker loads later must not be loaded at once.
+	const { outputFiles: workerFiles } = await build({
+		...options,
+		entryPoints: { "har-worker": `${here}../../entrypoints/panel/har-worker.ts` },
+		splitting: true,
+		outdir: "/",
+	});
 	const files = new Map([
 		["/", { type: "text/html", text: PAGE }],
 		["/style.css", { type: "text/css", text: await readFile(`${here}../../components/style.css`, "utf8") }],
@@ -172,10 +180,13 @@ async function serve() {
 				text: await bundle('export { measureExporting, measureOpening } from "./har-entry";'),
 			},
 		],
-		[
-			"/har-worker.ts",
-			{ type: "text/javascript", text: await bundle('import "../../entrypoints/panel/har-worker";') },
-		],
+		...workerFiles.map(
+			({ path, text }) =>
+				/** @type {const} */ ([
+					path === "/har-worker.js" ? "/har-worker.ts" : path,
+					{ type: "text/javascript", text },
+				]),
+		),
 		[
 			"/export-worker.ts",
 			{ type: "text/javascript", text: await bundle('import "../../entrypoints/panel/export-worker";') },

@@ -49,7 +49,10 @@ export async function inFirefox(url, told) {
 			// It has ended by itself.
 		}
 	};
+	const endAll = () => process.exit(1);
 	process.once("exit", end);
+	process.once("SIGINT", endAll);
+	process.once("SIGTERM", endAll);
 	/** @type {NodeJS.Timeout | undefined} */
 	let timer;
 	try {
@@ -64,6 +67,8 @@ export async function inFirefox(url, told) {
 	} finally {
 		clearTimeout(timer);
 		process.removeListener("exit", end);
+		process.removeListener("SIGINT", endAll);
+		process.removeListener("SIGTERM", endAll);
 		const ended = child.exitCode !== null || child.signalCode !== null;
 		const exit = new Promise((resolve) => child.once("exit", resolve));
 		end();
