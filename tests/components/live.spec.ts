@@ -55,7 +55,7 @@ test("a stream is told the same way while it runs and after it was aborted", asy
 		await expect(detail.locator(".stream-course .stream li").first()).toContainText("Once upon a time");
 		await detail.locator(".stream-course").getByRole("button", { name: "Answer", exact: true }).click();
 	}
-	await expect(detail.locator(".stream-facts")).toContainText("Silent before it ended8.2 s");
+	await expect(detail.locator(".stream-facts")).toContainText("Silent before it ended8.19 s");
 	await expect(detail.locator(".stream-course p.stalled")).toHaveCount(0);
 	await streaming.first().click();
 	await expect(detail.locator(".stream-facts")).not.toContainText("Silent before it ended");
