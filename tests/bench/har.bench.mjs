@@ -14,7 +14,9 @@ import { inFirefox } from "./in-firefox.mjs";
  */
 
 const ENTRIES = 50_000;
-const ROUNDS = 2;
+/** The least of each time counts, because a busy machine only ever adds. */
+const OPENINGS = 4;
+const OTHERS = 2;
 
 /**
  * @typedef {{ name: string, value: number, unit: string, limit: number }} Figure
@@ -29,7 +31,7 @@ export async function benchHar() {
 		const { openings, others } = await roundsInChromium(server.url);
 		/** @type {OpeningRound[]} */
 		const inFirefoxToo = [];
-		for (let round = 0; round < ROUNDS; round += 1)
+		for (let round = 0; round < OPENINGS; round += 1)
 			inFirefoxToo.push(await inFirefox(`${server.url}?tell`, server.told));
 		if (process.env.BENCH_ROUNDS)
 			process.stderr.write(
@@ -61,10 +63,8 @@ async function roundsInChromium(url) {
 		const openings = [];
 		/** @type {OtherRound[]} */
 		const others = [];
-		for (let round = 0; round < ROUNDS; round += 1) {
-			openings.push(await ask("measureOpening"));
-			others.push(await ask("measureOthers"));
-		}
+		for (let round = 0; round < OPENINGS; round += 1) openings.push(await ask("measureOpening"));
+		for (let round = 0; round < OTHERS; round += 1) others.push(await ask("measureOthers"));
 		return { openings, others };
 	} finally {
 		await browser.close();
@@ -80,13 +80,13 @@ function opening(browser, rounds) {
 	return [
 		{
 			name: `${browser}: HAR, 50,000 entries (62 MB): from the file to the list of all requests : reading and JSON.parse`,
-			value: least(rounds, ({ listed, fresh }) => listed / fresh),
+			value: least(rounds, ({ listed }) => listed) / least(rounds, ({ fresh }) => fresh),
 			unit: "×",
 			limit: 1.5,
 		},
 		{
 			name: `${browser}: HAR, 50,000 entries: from the file to all verdicts, jobs and findings : reading and JSON.parse`,
-			value: least(rounds, ({ understood, fresh }) => understood / fresh),
+			value: least(rounds, ({ understood }) => understood) / least(rounds, ({ fresh }) => fresh),
 			unit: "×",
 			limit: 8,
 		},
@@ -104,7 +104,7 @@ function other(rounds) {
 	return [
 		{
 			name: "HAR, 50,000 entries into masked exchanges : JSON.parse, both warm, in one worker",
-			value: least(rounds, (round) => round.read / round.parse),
+			value: least(rounds, ({ read }) => read) / least(rounds, ({ parse }) => parse),
 			unit: "×",
 			limit: 2.5,
 		},
