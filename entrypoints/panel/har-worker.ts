@@ -9,7 +9,8 @@ import type { HarMessage, HarTask } from "./har-messages";
 
 /** Requests listed at once: the panel takes each batch in a few milliseconds. */
 const LIST_ROWS = 1000;
-/** So long the panel takes to draw a long list. */
+/** From so many requests on the panel draws a list in steps, and takes so long for it. */
+const LONG_LIST = 5000;
 const DRAWING_MS = 150;
 /** Broken entries named; the others are only counted. */
 const MOST_PROBLEMS = 200;
@@ -34,8 +35,8 @@ async function open(task: HarTask): Promise<void> {
 	const feed = createVaultFeed(task.part);
 	const entries = list(read.bytes, task, feed);
 	if (!entries) return;
-	// The list is being drawn: where there are two processors, that would have to share its own with what follows.
-	await new Promise((resolve) => setTimeout(resolve, DRAWING_MS));
+	// A long list is being drawn: where there are two processors, that would have to share its own with what follows.
+	if (entries.count > LONG_LIST) await new Promise((resolve) => setTimeout(resolve, DRAWING_MS));
 	// The decoder with its catalogue is loaded behind the list, which does without.
 	const { understand } = await import("./har-understand");
 	understand(entries, task.watchedHosts, feed, (message) => worker.postMessage(message));
