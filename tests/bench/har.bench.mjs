@@ -106,7 +106,7 @@ function other(rounds) {
 			name: "HAR, 50,000 entries into masked exchanges : JSON.parse, both warm, in one worker",
 			value: least(rounds, ({ read }) => read) / least(rounds, ({ parse }) => parse),
 			unit: "×",
-			limit: 2.5,
+			limit: 3,
 		},
 		{
 			name: "Export of 5,000 requests as HAR and CSV: longest task of the page",
