@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** More rows than this are drawn in steps. */
 export const MANY_ROWS = 5000;
@@ -6,7 +6,7 @@ export const MANY_ROWS = 5000;
 /** The value as it is, or, where it is costly to work on, a task later: the browser gets a turn in between. */
 export function useLater<Value>(value: Value, costly: boolean): Value {
 	const [known, setKnown] = useState(value);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!costly || known === value) return;
 		const timer = setTimeout(() => setKnown(value), 0);
 		return () => clearTimeout(timer);
@@ -20,7 +20,7 @@ export function useLater<Value>(value: Value, costly: boolean): Value {
  */
 export function useSteps(last: number, costly: boolean): number {
 	const [step, setStep] = useState(costly ? 0 : last);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (step >= last) return;
 		const timer = setTimeout(() => setStep(step + 1), 0);
 		return () => clearTimeout(timer);

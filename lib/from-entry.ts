@@ -39,24 +39,67 @@ export type EntryHead = Pick<
 	"startedDateTime" | "time" | "method" | "url" | "status" | "statusText" | "error" | "resourceType"
 >;
 
-/** The head of a HAR 1.2 entry, its secrets masked. */
-export function readHead(
-	entry: unknown,
-	{ vault = null, pool }: Pick<EntryGiven, "vault" | "pool">,
-): EntryHead {
+/** How each field of a head is read. */
+type HeadFields = { readonly [Field in keyof EntryHead]: (value: unknown) => EntryHead[Field] };
+
+function headFields({ vault = null, pool }: Pick<EntryGiven, "vault" | "pool">): HeadFields {
 	const short = (text: string | null | undefined) => (text && pool ? pool.text(text) : text) || null;
+	return {
+		startedDateTime: readDate,
+		time: readDuration,
+		method: (value) => short(readText(value)?.slice(0, 40).toUpperCase()),
+		url(value) {
+			const url = readText(value);
+			return url === null ? null : pool ? pool.url(url) : maskUrl(url, vault);
+		},
+		status: readStatus,
+		statusText: (value) => maskText((readText(value) ?? "").slice(0, 200), vault),
+		error: (value) => readText(value)?.slice(0, 200) || null,
+		resourceType: (value) => short(readText(value)),
+	};
+}
+
+function readHead(entry: unknown, fields: HeadFields): EntryHead {
 	const request = own(entry, "request");
 	const response = own(entry, "response");
-	const url = readText(own(request, "url"));
 	return {
-		startedDateTime: readDate(own(entry, "startedDateTime")),
-		time: readDuration(own(entry, "time")),
-		method: short(readText(own(request, "method"))?.slice(0, 40).toUpperCase()),
-		url: url === null ? null : pool ? pool.url(url) : maskUrl(url, vault),
-		status: readStatus(own(response, "status")),
-		statusText: maskText((readText(own(response, "statusText")) ?? "").slice(0, 200), vault),
-		error: readText(own(response, "_error") ?? own(entry, "_error"))?.slice(0, 200) || null,
-		resourceType: short(readText(own(entry, "_resourceType"))),
+		startedDateTime: fields.startedDateTime(own(entry, "startedDateTime")),
+		time: fields.time(own(entry, "time")),
+		method: fields.method(own(request, "method")),
+		url: fields.url(own(request, "url")),
+		status: fields.status(own(response, "status")),
+		statusText: fields.statusText(own(response, "statusText")),
+		error: fields.error(own(response, "_error") ?? own(entry, "_error")),
+		resourceType: fields.resourceType(own(entry, "_resourceType")),
+	};
+}
+
+/** Reads the heads of HAR 1.2 entries of one file, one after another, their secrets masked. */
+export function createHeadReader(given: Pick<EntryGiven, "vault" | "pool">): (entry: unknown) => EntryHead {
+	const fields = headFields(given);
+	const remembering: HeadFields = {
+		startedDateTime: fields.startedDateTime,
+		time: fields.time,
+		method: onceInARow(fields.method),
+		url: onceInARow(fields.url),
+		status: onceInARow(fields.status),
+		statusText: onceInARow(fields.statusText),
+		error: onceInARow(fields.error),
+		resourceType: onceInARow(fields.resourceType),
+	};
+	return (entry) => readHead(entry, remembering);
+}
+
+/** Entries that follow each other have much in common. */
+function onceInARow<Made>(make: (value: unknown) => Made): (value: unknown) => Made {
+	let last: unknown;
+	let made = make(last);
+	return (value) => {
+		if (value !== last) {
+			made = make(value);
+			last = value;
+		}
+		return made;
 	};
 }
 
@@ -66,7 +109,7 @@ export function readHead(
  */
 export function fromEntry(entry: unknown, given: EntryGiven): Exchange {
 	const { vault = null, pool } = given;
-	const head = readHead(entry, given);
+	const head = readHead(entry, headFields(given));
 	const request = own(entry, "request");
 	const response = own(entry, "response");
 	const requestHeaders = readHeaders(own(request, "headers"), given);

@@ -29,7 +29,6 @@ const COLON = 0x3a;
 const BRACE = 0x7b;
 const END_BRACE = 0x7d;
 const BRACKET = 0x5b;
-const END_BRACKET = 0x5d;
 
 /** RFC 8259, section 6. */
 const NUMBER = /^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/;
@@ -70,7 +69,7 @@ export function createSkimmer(bytes: Uint8Array): Skimmer {
 	const places: Places = new Uint32Array(2 * SLOTS);
 	const before: Places = new Uint32Array(2 * SLOTS);
 	const values = new Array<Scalar | undefined>(SLOTS).fill(undefined);
-	const decoder = new TextDecoder();
+	const textOf = createTextReader(bytes);
 	let isOdd = false;
 
 	/** What a slot says: mostly the same as in the entry before, whose text is then used again. */
@@ -78,7 +77,7 @@ export function createSkimmer(bytes: Uint8Array): Skimmer {
 		const [from, to] = [places[2 * slot] ?? 0, places[2 * slot + 1] ?? 0];
 		if (from === 0) return undefined;
 		if (!isSame(bytes, from, to, before[2 * slot] ?? 0, before[2 * slot + 1] ?? 0)) {
-			values[slot] = scalarIn(bytes, from, to, decoder);
+			values[slot] = scalarIn(bytes, from, to, textOf);
 			before[2 * slot] = from;
 			before[2 * slot + 1] = to;
 		}
@@ -161,12 +160,39 @@ function isSame(bytes: Uint8Array, from: number, to: number, otherFrom: number, 
 	return index < 0;
 }
 
+/** Longer texts are left to a decoder, which costs as much as sixty characters before it begins. */
+const LONGEST_SPELLED = 64;
+
+/** What stands from an index up to another. */
+type TextReader = (from: number, to: number) => string;
+
+function createTextReader(bytes: Uint8Array): TextReader {
+	const decoder = new TextDecoder();
+	/** An array for each length, so that none is made for each text. */
+	const codesOf = Array.from({ length: LONGEST_SPELLED + 1 }, (_, length) =>
+		new Array<number>(length).fill(0),
+	);
+	return (from, to) => {
+		const codes = codesOf[to - from];
+		if (!codes) return decoder.decode(bytes.subarray(from, to));
+		for (let index = 0; index < codes.length; index += 1) {
+			const code = bytes[from + index] ?? 0;
+			if (code >= 0x80) return decoder.decode(bytes.subarray(from, to));
+			codes[index] = code;
+		}
+		return String.fromCharCode.apply(null, codes);
+	};
+}
+
 /** The text, number or null that stands there; undefined for anything else. */
-function scalarIn(bytes: Uint8Array, from: number, to: number, decoder: TextDecoder): Scalar | undefined {
+function scalarIn(bytes: Uint8Array, from: number, to: number, textOf: TextReader): Scalar | undefined {
 	const code = bytes[from];
 	if (code === BRACE || code === BRACKET) return undefined;
-	const token = decoder.decode(bytes.subarray(from, to));
-	if (code === QUOTE) return token.includes("\\") ? unescaped(token) : token.slice(1, -1);
+	if (code === QUOTE) {
+		const text = textOf(from + 1, to - 1);
+		return text.includes("\\") ? unescaped(`"${text}"`) : text;
+	}
+	const token = textOf(from, to);
 	return token === "null" ? null : NUMBER.test(token) ? Number(token) : undefined;
 }
 
@@ -188,41 +214,52 @@ export function endOfSpace(bytes: Uint8Array, start: number): number {
 /** The index after the string whose quote stands here, or -1. */
 function endOfString(bytes: Uint8Array, start: number): number {
 	const { length } = bytes;
-	for (let at = start + 1; at < length; at += 1) {
-		if (bytes[at] !== QUOTE) continue;
-		// Escaped by an odd number of backslashes; looked for only here, since bytes are many and quotes few.
-		let before = at - 1;
-		while (before > start && bytes[before] === BACKSLASH) before -= 1;
-		if ((at - before) % 2 === 1) return at + 1;
+	let at = start + 1;
+	while (at < length) {
+		const code = bytes[at];
+		if (code === QUOTE) return at + 1;
+		at += code === BACKSLASH ? 2 : 1;
 	}
 	return -1;
 }
+
+/** Makes one of `{` and `[`, and one of `}` and `]`, and nothing else the same as these. */
+const FOLD = 0x20;
 
 /** The index after the value that starts here, or -1 where the text ends before it does. */
 export function endOfValue(bytes: Uint8Array, start: number): number {
 	const first = bytes[start];
 	if (first === QUOTE) return endOfString(bytes, start);
+	if (first !== BRACE && first !== BRACKET) return endOfToken(bytes, start);
 	const { length } = bytes;
-	if (first !== BRACE && first !== BRACKET) {
-		let at = start;
-		for (let code = bytes[at]; at < length; code = bytes[at]) {
-			if (code === undefined || code === COMMA || code === END_BRACE || code === END_BRACKET || code <= 0x20)
-				return at;
-			at += 1;
-		}
-		return -1;
-	}
 	let depth = 0;
-	for (let at = start; at < length; at += 1) {
-		const code = bytes[at];
+	let at = start;
+	while (at < length) {
+		const code = bytes[at] ?? 0;
+		at += 1;
 		if (code === QUOTE) {
-			at = endOfString(bytes, at) - 1;
-			if (at < 0) return -1;
-		} else if (code === BRACE || code === BRACKET) depth += 1;
-		else if (code === END_BRACE || code === END_BRACKET) {
+			// As `endOfString`, written out: most of a file is stepped over here.
+			while (at < length) {
+				const next = bytes[at];
+				at += next === BACKSLASH ? 2 : 1;
+				if (next === QUOTE) break;
+			}
+		} else if ((code | FOLD) === BRACE) depth += 1;
+		else if ((code | FOLD) === END_BRACE) {
 			depth -= 1;
-			if (depth === 0) return at + 1;
+			if (depth === 0) return at;
 		}
+	}
+	return -1;
+}
+
+/** The index after the number or word that starts here, or -1 where the text ends with it. */
+function endOfToken(bytes: Uint8Array, start: number): number {
+	let at = start;
+	while (at < bytes.length) {
+		const code = bytes[at] ?? 0;
+		if (code === COMMA || (code | FOLD) === END_BRACE || code <= 0x20) return at;
+		at += 1;
 	}
 	return -1;
 }

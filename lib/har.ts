@@ -1,6 +1,6 @@
 import { createEntryPool } from "./entry-pool";
 import type { Exchange } from "./exchange";
-import { type EntryHead, fromEntry, readHead } from "./from-entry";
+import { createHeadReader, type EntryHead, fromEntry } from "./from-entry";
 import { eachEntry, type Portion, skimEntries, textOf, WHOLE } from "./har-entries";
 import { recoverEntries } from "./har-recover";
 import { isObject, own } from "./json";
@@ -23,10 +23,10 @@ export interface HarReading {
 
 /** What takes in a file as it is listed. */
 export interface HarSink {
-	/** An entry; `end` is the index in the file up to which it was read, 0 where nobody knows. */
-	readonly take: (listed: ListedEntry, index: number, end: number) => void;
-	/** Something that could not be read; `index` of the entry, or null for the file as a whole. */
-	readonly problem: (problem: HarProblem, index: number | null) => void;
+	/** An entry under the id of its exchange; `end` is the index in the file up to which it was read, 0 where nobody knows. */
+	readonly take: (id: string, head: EntryHead, end: number) => void;
+	/** Something that could not be read. */
+	readonly problem: (problem: HarProblem) => void;
 	/** All that was taken so far is void: the file is read again, in another way. */
 	readonly again: () => void;
 }
@@ -34,15 +34,14 @@ export interface HarSink {
 /** The readable entries of a file that was listed. */
 export interface HarEntries {
 	readonly count: number;
+	/** Broken ones included. */
+	readonly total: number;
 	/**
 	 * Reads them whole, one by one in their order, and keeps none. Null, and nothing more, where a text that was only skimmed
 	 * proves to be no JSON: the file is then to be listed again, with care.
 	 */
 	readonly exchanges: () => Iterable<Exchange | null>;
 }
-
-/** An entry as a list shows it, under the id its exchange will have. */
-export type ListedEntry = EntryHead & Pick<Exchange, "id">;
 
 /** How a file is listed. */
 export interface ListingOptions {
@@ -64,22 +63,31 @@ export function listHar(
 	{ portion = WHOLE, careful = false }: ListingOptions = {},
 ): HarEntries | null {
 	const pool = createEntryPool(vault);
+	const readHead = createHeadReader({ vault, pool });
 	let places: Place[] = [];
+	let total = 0;
 	const takeHead = (entry: unknown, index: number, start: number, end: number) => {
 		places.push({ index, start, end });
-		sink.take({ id: `${idPrefix}${index}`, ...readHead(entry, { vault, pool }) }, index, end);
+		total = index + 1;
+		sink.take(`${idPrefix}${index}`, readHead(entry), end);
+	};
+	const problem = (found: HarProblem, index: number | null) => {
+		if (index !== null) total = index + 1;
+		sink.problem(found);
 	};
 	const exchangeOf = (entry: unknown, index: number) =>
 		fromEntry(entry, { id: `${idPrefix}${index}`, source: "har", vault, pool });
 	const again = () => {
 		places = [];
+		total = 0;
 		sink.again();
 	};
 	if (!careful) {
-		const takeSound = soundOnly(sink.problem, takeHead);
+		const takeSound = soundOnly(problem, takeHead);
 		if (skimEntries(bytes, takeSound, portion))
 			return {
 				count: places.length,
+				total,
 				*exchanges() {
 					for (const window of windowsOf(places)) {
 						const entries = parsedWindow(bytes, window);
@@ -92,9 +100,10 @@ export function listHar(
 		if (portion !== WHOLE) return null;
 		again();
 	}
-	const { text, entries } = walk(textOf(bytes, 0), { ...sink, again }, takeHead);
+	const { text, entries } = walk(textOf(bytes, 0), { problem, again }, takeHead);
 	return {
 		count: places.length,
+		total,
 		*exchanges() {
 			for (const { index, start, end } of places)
 				yield exchangeOf(entries ? entries[index] : parsed(text.slice(start, end)), index);
@@ -132,9 +141,12 @@ function parsedWindow(bytes: Uint8Array, window: readonly Place[]): readonly unk
 	return Array.isArray(entries) && entries.length === last.index - first.index + 1 ? entries : null;
 }
 
+/** `index` of the entry, or null for the file as a whole. */
+type ProblemSink = (problem: HarProblem, index: number | null) => void;
+
 /** Hands over the entries that can be read, and says of the others what is wrong with them. */
 function soundOnly(
-	problem: HarSink["problem"],
+	problem: ProblemSink,
 	take: (entry: unknown, index: number, start: number, end: number) => void,
 ) {
 	return (entry: unknown, index: number, start = 0, end = 0): void => {
@@ -152,7 +164,7 @@ interface Walked {
 
 function walk(
 	text: string,
-	{ problem, again }: Pick<HarSink, "problem" | "again">,
+	{ problem, again }: { readonly problem: ProblemSink; readonly again: () => void },
 	take: (entry: unknown, index: number, start: number, end: number) => void,
 ): Walked {
 	const takeSound = soundOnly(problem, take);

@@ -186,10 +186,7 @@ export function reduce(session: Session, event: SessionEvent): void {
 			return;
 		case "imported":
 			session.origin = "file";
-			for (const [index, row] of event.rows.entries()) {
-				notice(session, row, event.notices?.[index]);
-				insert(session, row);
-			}
+			importRows(session, event);
 			return;
 		case "understood":
 			replaceListed(session, event);
@@ -284,14 +281,27 @@ function addRow(session: Session, row: Row): void {
 	session.pending = session.pending.filter(({ exchange }) => exchange.id !== id);
 	const known = session.rows.findLastIndex(({ exchange }) => exchange.id === id);
 	if (known >= 0) session.rows[known] = row;
-	else insert(session, row);
+	else insert(session, row, placeOf(session.rows, startOf(row.exchange)));
 }
 
-function insert(session: Session, row: Row): void {
+function importRows(session: Session, { rows, notices }: SessionEvent & { type: "imported" }): void {
+	const last = session.rows.at(-1);
+	let latest = last ? startOf(last.exchange) : Number.NEGATIVE_INFINITY;
+	for (const [index, row] of rows.entries()) {
+		notice(session, row, notices?.[index]);
+		// Dates are read once: reading them is most of what a list of 50,000 costs here.
+		const started = startOf(row.exchange);
+		insert(session, row, started >= latest ? session.rows.length : placeOf(session.rows, started));
+		if (started > latest) latest = started;
+	}
+}
+
+function insert(session: Session, row: Row, at: number): void {
 	const { rows } = session;
 	session.seen += 1;
 	session.matched += 1;
-	rows.splice(placeOf(rows, startOf(row.exchange)), 0, row);
+	if (at === rows.length) rows.push(row);
+	else rows.splice(at, 0, row);
 	const surplus = rows.length - (session.origin === "file" ? MAX_FILE_ROWS : MAX_ROWS);
 	if (surplus > 0) {
 		session.dropped += surplus;

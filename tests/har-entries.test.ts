@@ -25,7 +25,7 @@ function read(text: string, portion = WHOLE) {
 		"f",
 		null,
 		{
-			take: ({ url }) => urls.push(url),
+			take: (_id, { url }) => urls.push(url),
 			problem: () => undefined,
 			again: () => {
 				restarts += 1;

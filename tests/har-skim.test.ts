@@ -101,7 +101,7 @@ function listThenRead(text: string) {
 			"f",
 			null,
 			{
-				take: (listed) => heads.push(listed),
+				take: (id, head) => heads.push({ id, ...head }),
 				problem: (problem) => problems.push(problem),
 				again() {
 					heads = [];

@@ -3,7 +3,7 @@ import { createRouterFinder } from "../lib/catalog/router-for-host";
 import { decode } from "../lib/decode";
 import type { Exchange } from "../lib/exchange";
 import { fromEntry } from "../lib/from-entry";
-import { packListLine, unpackList } from "../lib/list-pack";
+import { createListPacker, unpackList } from "../lib/list-pack";
 import { createRowPacker, createRowUnpacker } from "../lib/row-pack";
 import { sampleExchanges } from "../lib/sample/session";
 import { createSession, noticeRow, type Row, reduce } from "../lib/session";
@@ -53,10 +53,17 @@ test("jobs and findings come out alike, whether noticed here or there", () => {
 	expect(there.findings).toEqual(here.findings);
 });
 
-const lineOf = ({ exchange }: Row) => packListLine(exchange);
 const routerOf = createRouterFinder([]);
-const listOf = (rows: readonly Row[]) =>
-	unpackList(`[${rows.map(lineOf).join(",")}]`, (text) => text, routerOf);
+/** @param batch Rows that cross at once. */
+function listOf(rows: readonly Row[], batch = 70, rename = (text: string) => text): readonly Row[] {
+	const packer = createListPacker();
+	const listed: Row[] = [];
+	for (const { exchange } of rows) {
+		packer.add(exchange.id, exchange);
+		if (packer.count >= batch) listed.push(...unpackList(packer.take(), rename, routerOf));
+	}
+	return [...listed, ...unpackList(packer.take(), rename, routerOf)];
+}
 
 test("a list is told ahead of its rows: all but headers, bodies and verdicts", () => {
 	const rows = rowsOf(generated);
@@ -87,12 +94,24 @@ test("a list is told ahead of its rows: all but headers, bodies and verdicts", (
 	}
 });
 
+test("what requests have in common crosses once, also where others stand between them", () => {
+	const [one, other] = rowsOf(generated.filter(({ url }, index) => url !== generated[index - 1]?.url));
+	if (!one || !other) throw new Error("nothing was generated");
+	const packer = createListPacker();
+	for (const [index, { exchange }] of [one, other, one, other].entries()) packer.add(`n${index}`, exchange);
+	const packed = packer.take();
+	expect(packed.split(JSON.stringify(one.exchange.url))).toHaveLength(2);
+	const urls = unpackList(packed, String, routerOf).map(({ exchange }) => exchange.url);
+	expect(urls).toEqual([one, other, one, other].map(({ exchange }) => exchange.url));
+	expect(unpackList(packer.take(), String, routerOf)).toEqual([]);
+});
+
 test("secrets in listed addresses get the names of the whole file", () => {
 	const [row] = rowsOf(generated);
 	if (!row) throw new Error("nothing was generated");
 	const url = "https://h.test/?key=‹key 100001›";
-	const line = lineOf({ ...row, exchange: { ...row.exchange, url } });
-	const [listed] = unpackList(`[${line}]`, (text) => text.replaceAll("‹key 100001›", "‹key 7›"), routerOf);
+	const masked = { ...row, exchange: { ...row.exchange, url } };
+	const [listed] = listOf([masked], 70, (text) => text.replaceAll("‹key 100001›", "‹key 7›"));
 	expect(listed?.exchange.url).toBe("https://h.test/?key=‹key 7›");
 });
 

@@ -24,8 +24,8 @@ export type HarMessage =
 	/** The next requests of the list, without their answers. */
 	| {
 			readonly type: "listed";
-			/** JSON: lines for `unpackList`. */
-			readonly lines: string;
+			/** For `unpackList`. */
+			readonly packed: string;
 			/** Secrets first seen in these requests. */
 			readonly secrets: VaultContents;
 			/** Share of the part that is listed, 0 to 1. */

@@ -114,7 +114,7 @@ export function readParts(
 		switch (message.type) {
 			case "listed":
 				merge.add(message.secrets);
-				reduce(session, { type: "imported", rows: unpackList(message.lines, merge.rename, routerOf) });
+				reduce(session, { type: "imported", rows: unpackList(message.packed, merge.rename, routerOf) });
 				return;
 			case "again":
 				session = createSession();

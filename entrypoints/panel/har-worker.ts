@@ -1,7 +1,7 @@
 import { type HarEntries, type HarProblem, listHar } from "../../lib/har";
 import { WHOLE } from "../../lib/har-entries";
 import { isGzip, mostUnpacked, refusedForHead } from "../../lib/har-file";
-import { packListLine } from "../../lib/list-pack";
+import { createListPacker } from "../../lib/list-pack";
 import { FILE_TEXT } from "../../lib/messages/export";
 import { opening } from "../../lib/messages/exporting";
 import { createVaultFeed, type VaultFeed } from "../../lib/vault-contents";
@@ -49,31 +49,26 @@ function list(
 	{ vault, take: takeSecrets }: VaultFeed,
 ): HarEntries | null {
 	const portion = parts === 1 ? WHOLE : { begins: part === 0, ends: part === parts - 1 };
-	let lines: string[] = [];
+	const packer = createListPacker();
 	let problems: HarProblem[] = [];
 	let problemCount = 0;
-	let length = 0;
-	const handOver = (share: number) => {
-		worker.postMessage({ type: "listed", lines: `[${lines.join(",")}]`, secrets: takeSecrets(), share });
-		lines = [];
-	};
+	const handOver = (share: number) =>
+		worker.postMessage({ type: "listed", packed: packer.take(), secrets: takeSecrets(), share });
 	const entries = listHar(
 		bytes,
 		part === 0 ? "file-" : `file${part}-`,
 		vault,
 		{
-			take(listed, index, end) {
-				length = index + 1;
-				lines.push(packListLine(listed));
-				if (lines.length >= LIST_ROWS) handOver(end / bytes.length);
+			take(id, head, end) {
+				packer.add(id, head);
+				if (packer.count >= LIST_ROWS) handOver(end / bytes.length);
 			},
-			problem(problem, index) {
-				if (index !== null) length = index + 1;
+			problem(problem) {
 				problemCount += 1;
 				if (problems.length < MOST_PROBLEMS) problems.push(problem);
 			},
 			again() {
-				lines = [];
+				packer.take();
 				problems = [];
 				problemCount = 0;
 				worker.postMessage({ type: "again" });
@@ -84,7 +79,7 @@ function list(
 	if (entries === null) worker.postMessage({ type: "unfit" });
 	else {
 		handOver(1);
-		worker.postMessage({ type: "all-listed", entries: length, problems, problemCount });
+		worker.postMessage({ type: "all-listed", entries: entries.total, problems, problemCount });
 	}
 	return entries;
 }

@@ -5,7 +5,7 @@ import { Panel } from "../../../components/Panel";
 import { Popup } from "../../../components/Popup";
 import type { FileState, PanelActions } from "../../../components/panel-props";
 import type { ExportOptions } from "../../../lib/export/evidence";
-import { packListLine, unpackList } from "../../../lib/list-pack";
+import { createListPacker, unpackList } from "../../../lib/list-pack";
 import { createReferenceDesk } from "../../../lib/reference-desk";
 import { createSession, reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
@@ -134,10 +134,12 @@ function fileSession(): Session {
 	const session = decodedSession(Date.now());
 	session.origin = "file";
 	if (location.hash === "#file-listed")
-		for (const [index, row] of session.rows.entries())
+		for (const [index, row] of session.rows.entries()) {
+			const packer = createListPacker();
+			packer.add(row.exchange.id, row.exchange);
 			if (index >= 4)
-				session.rows[index] =
-					unpackList(`[${packListLine(row.exchange)}]`, String, () => row.decoded.router)[0] ?? row;
+				session.rows[index] = unpackList(packer.take(), String, () => row.decoded.router)[0] ?? row;
+		}
 	return session;
 }
 
