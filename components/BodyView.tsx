@@ -4,6 +4,7 @@ import type { Body } from "../lib/exchange";
 import { bodyStates, body as words } from "../lib/messages/interface";
 import { type BodyText, prettyParts, rawParts, type StreamLine } from "./body-text";
 import { CopyButton } from "./CopyButton";
+import { LongText } from "./LongText";
 import { SafeText } from "./SafeText";
 import { StreamView } from "./StreamView";
 
@@ -79,7 +80,7 @@ export function BodyView({ body, evidence, events = [], absent }: BodyViewProps)
 										<SafeText value={text} limit={STEP} multiline secrets />
 									</mark>
 								) : (
-									<SafeText key={index} value={text} limit={Number.POSITIVE_INFINITY} multiline secrets />
+									<LongText key={index} value={text} secrets />
 								),
 							)}
 						</pre>

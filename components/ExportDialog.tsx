@@ -4,11 +4,12 @@ import type { Exported } from "../lib/export/export-as";
 import { EXPORT_FORMATS } from "../lib/export/list";
 import { REDACTION_KINDS } from "../lib/export/scope";
 import { redactionWords, exporting as words } from "../lib/messages/exporting";
+import { capped } from "../lib/visible-text";
 import { CopyButton } from "./CopyButton";
 import type { MadeExport, StartExport } from "./export-run";
 import { type ExportScope, type ExportSource, exportInput, scopesOf } from "./export-scope";
 import { Icon } from "./Icon";
-import { SafeText } from "./SafeText";
+import { LongText } from "./LongText";
 import { useDismiss } from "./use-dismiss";
 
 interface ExportDialogProps {
@@ -150,7 +151,7 @@ function Preview({
 			</h3>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
 			<pre class="code export-preview" tabIndex={0}>
-				<SafeText value={text} limit={PREVIEW} multiline />
+				<LongText value={capped(text, PREVIEW)} />
 			</pre>
 			{text.length > PREVIEW && <p class="hint">{words.more(PREVIEW, bytes)}</p>}
 			<div class="buttons export-buttons">

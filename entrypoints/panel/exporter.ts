@@ -103,13 +103,14 @@ async function inSlices(steps: Generator<void>, isStopped: () => boolean): Promi
 	const channel = new MessageChannel();
 	try {
 		for (;;) {
-			const until = performance.now() + SLICE_MS;
-			while (performance.now() < until) if (steps.next().done) return true;
+			// A turn of the browser's also before the first slice: the dialog is being drawn.
 			await new Promise<void>((resolve) => {
 				channel.port1.onmessage = () => resolve();
 				channel.port2.postMessage(null);
 			});
 			if (isStopped()) return false;
+			const until = performance.now() + SLICE_MS;
+			while (performance.now() < until) if (steps.next().done) return true;
 		}
 	} finally {
 		channel.port1.close();

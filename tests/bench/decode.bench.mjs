@@ -118,7 +118,7 @@ function answerOf(lib, rng) {
 			`data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", model: "gpt-x", choices: [{ index: 0, delta: { content: words(1) }, finish_reason: end }] })}\n\n`;
 		return {
 			status: 200,
-			text: frame(null).repeat(rng.int(10, 60)) + frame("stop") + "data: [DONE]\n\n",
+			text: `${frame(null).repeat(rng.int(10, 60)) + frame("stop")}data: [DONE]\n\n`,
 			mimeType: "text/event-stream",
 		};
 	}

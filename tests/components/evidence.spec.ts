@@ -25,9 +25,9 @@ test("the export shows exactly what it saves, says what was taken out, and never
 			await dialog.getByLabel("As").selectOption({ label: format });
 			await dialog.getByRole("button", { name: /^Saved?$/ }).click();
 			const saved = await page.evaluate(() => (window as unknown as { saved: Saved }).saved);
-			expect(await dialog.locator(".export-preview").textContent(), format).toBe(
-				saved.text.replaceAll("\r\n", "\n"),
-			);
+			await expect
+				.poll(() => dialog.locator(".export-preview").textContent(), format)
+				.toBe(saved.text.replaceAll("\r\n", "\n"));
 			expect(saved.fileName).toMatch(/^routescope[a-z-]*\.[a-z0-9]+$/);
 			for (const key of KEYS) expect(saved.text, format).not.toContain(key);
 		}

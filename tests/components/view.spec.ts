@@ -236,6 +236,37 @@ test("a body of 5 MB is shown in steps", async ({ page }) => {
 	expect(await length()).toBeLessThan(140_000);
 });
 
+test("a body of many lines is drawn a few of them at a time, and can be selected whole", async ({ page }) => {
+	await open(page, "#lined");
+	await page.evaluate(() => {
+		const lengths: number[] = [0];
+		(window as unknown as { lengths: number[] }).lengths = lengths;
+		new MutationObserver(() => {
+			const length = document.querySelector("pre.code")?.textContent?.length ?? 0;
+			if (length > (lengths.at(-1) ?? 0)) lengths.push(length);
+		}).observe(document.body, { subtree: true, childList: true, characterData: true });
+	});
+	await page.getByRole("row").first().click();
+	const text = page.locator("pre.code");
+	await expect(text).toContainText("line 1199 of the answer");
+	const lines: unknown = JSON.parse((await text.textContent()) ?? "");
+	expect(lines).toEqual(Array.from({ length: 1200 }, (_, line) => `line ${line} of the answer`));
+	const { lengths, selected, height, plainHeight } = await text.evaluate((pre) => {
+		getSelection()?.selectAllChildren(pre);
+		const selected = String(getSelection());
+		const height = pre.scrollHeight;
+		const plain = pre.cloneNode() as HTMLElement;
+		plain.textContent = pre.textContent;
+		pre.replaceWith(plain);
+		const { lengths } = window as unknown as { lengths: number[] };
+		return { lengths, selected, height, plainHeight: plain.scrollHeight };
+	});
+	expect(JSON.parse(selected)).toEqual(lines);
+	expect(height).toBe(plainHeight);
+	expect(lengths.length).toBeGreaterThan(3);
+	expect(Math.max(...lengths.slice(1).map((length, at) => length - (lengths[at] ?? 0)))).toBeLessThan(16_000);
+});
+
 const VIEWS = ["Requests", "Tasks", "Findings"];
 
 for (const colorScheme of ["light", "dark"] as const)

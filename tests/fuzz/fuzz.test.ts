@@ -30,7 +30,7 @@ test("every body cut off at every character", { timeout: 60_000 }, () => {
 
 test.each([
 	["arrays 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000)],
-	["objects 10,000 deep", '{"error":'.repeat(10_000) + "1" + "}".repeat(10_000)],
+	["objects 10,000 deep", `${'{"error":'.repeat(10_000)}1${"}".repeat(10_000)}`],
 	["messages 10,000 deep", '{"error":{"message":'.repeat(10_000)],
 	["brackets that never close", "{".repeat(200_000)],
 	["quotes that never close", '{"a":"'.repeat(30_000)],

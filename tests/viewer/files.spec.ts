@@ -119,7 +119,7 @@ test("keys of a file are masked, shown one by one, and never saved", async () =>
 	]);
 	const saved = readFileSync(await download.path(), "utf8");
 	expect(download.suggestedFilename()).toBe("routescope.har");
-	expect(saved).toBe(await dialog.locator(".export-preview").textContent());
+	await expect.poll(() => dialog.locator(".export-preview").textContent()).toBe(saved);
 	expect(saved).not.toContain(KEY);
 	await page.keyboard.press("Escape");
 });

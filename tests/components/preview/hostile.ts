@@ -142,8 +142,16 @@ export function brokenSession(): Session {
 
 /** A body too long to show at once. */
 export function largeSession(): Session {
+	return sessionOf(JSON.stringify({ data: "x".repeat(5_000_000) }));
+}
+
+/** A body of many lines, all of which are shown. */
+export function linedSession(): Session {
+	return sessionOf(JSON.stringify(Array.from({ length: 1200 }, (_, line) => `line ${line} of the answer`)));
+}
+
+function sessionOf(text: string): Session {
 	const session = createSession();
-	const text = JSON.stringify({ data: "x".repeat(5_000_000) });
 	session.rows = [
 		{
 			...row(),

@@ -9,7 +9,7 @@ import { createListPacker, unpackList } from "../../../lib/list-pack";
 import { createReferenceDesk } from "../../../lib/reference-desk";
 import { createSession, reduce, type Session } from "../../../lib/session";
 import { decodedSession } from "./decoded";
-import { brokenSession, largeSession, longSession, sessionFull } from "./hostile";
+import { brokenSession, largeSession, linedSession, longSession, sessionFull } from "./hostile";
 import { BENIGN, HOSTILE } from "./hostile-text";
 import { finishWaiting, liveSession } from "./live";
 import { emptySession, sampleSession } from "./sample";
@@ -193,6 +193,8 @@ function chosenSession(): Session {
 			return brokenSession();
 		case "large":
 			return largeSession();
+		case "lined":
+			return linedSession();
 		default:
 			return sampleSession(Date.now());
 	}
