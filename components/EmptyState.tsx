@@ -1,3 +1,4 @@
+import { useContext } from "preact/hooks";
 import { formatCount } from "../lib/format";
 import { empty } from "../lib/messages/interface";
 import { liveNotices } from "../lib/messages/live";
@@ -5,6 +6,7 @@ import type { Session } from "../lib/session";
 import { HostCandidates } from "./HostCandidates";
 import { HostForm } from "./HostForm";
 import type { PanelActions } from "./panel-props";
+import { SurroundingsContext } from "./surroundings";
 
 interface EmptyStateProps {
 	readonly session: Session;
@@ -16,6 +18,7 @@ interface EmptyStateProps {
  * can be pressed stays where it is.
  */
 export function EmptyState({ session, actions }: EmptyStateProps) {
+	const { browser } = useContext(SurroundingsContext);
 	const { recording, seen, matched, watchedHosts } = session;
 	const [title, text] = !recording
 		? [empty.paused, empty.pausedText]
@@ -78,7 +81,7 @@ export function EmptyState({ session, actions }: EmptyStateProps) {
 					<li>{empty.reloadHint}</li>
 					<li>{empty.sampleHint}</li>
 					<li>{empty.hintPrivileged}</li>
-					<li>{empty.hintFirefox}</li>
+					{browser?.startsWith("Firefox") && <li>{empty.hintFirefox}</li>}
 					<li>{empty.hintWorker}</li>
 				</ul>
 			</section>

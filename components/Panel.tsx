@@ -57,6 +57,7 @@ export function Panel(props: PanelProps) {
 			copy: (text: string) => actions.copy(text),
 			openLink: (url: string) => actions.openLink(url),
 			routerName: routerName ?? ((id: string) => id),
+			browser: about.browser,
 			...(session !== null && {
 				exportOf: (formatId: string, row: Row) =>
 					exportAs(formatId, exportInput({ session, row, task: null, shown: [], about }, "exchange")),

@@ -8,6 +8,8 @@ export interface Surroundings {
 	openLink(url: string): void;
 	/** Display name of a router id. */
 	routerName(id: string): string;
+	/** Name and version of the browser; absent or empty where nobody says. */
+	readonly browser?: string;
 	/** One request in an export form; absent where nothing can be exported (popup). */
 	exportOf?(formatId: string, row: Row): Exported;
 }

@@ -359,7 +359,7 @@ export const empty = {
 	hintPrivileged:
 		"Browser pages (settings, new tab, extension stores) hide their requests from every extension. Open an ordinary page.",
 	hintFirefox:
-		"In Firefox, a filter or the pause button of the Network panel also hides requests here. Clear the filter, press play.",
+		"A filter or the pause button of Firefox's Network panel also hides requests here. Clear the filter, press play.",
 	hintWorker:
 		"A page served from its cache may call nothing. Press the button in the page that calls the API.",
 	noTasks: "No job yet",

@@ -78,6 +78,16 @@ test.describe("hosts that arrive while somebody aims", () => {
 		});
 });
 
+test("an empty list tells of the filter of Firefox's Network panel in Firefox only", async ({ page }) => {
+	const hint = page.getByText("Firefox's Network panel");
+	await open(page, "#nothing-firefox");
+	await expect(hint).toBeVisible();
+	await page.goto("about:blank");
+	await open(page, "#nothing");
+	await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
+	await expect(hint).toHaveCount(0);
+});
+
 /** Elements that captured text could have added: chips, code words of prose and links are ours. */
 function elements(page: Page): Promise<number> {
 	return page.evaluate(

@@ -75,7 +75,10 @@ function Preview({ initial }: { readonly initial: Session }) {
 			routerName={(id) => NAMES.get(id) ?? id}
 			file={fileState()}
 			meanwhile={location.hash === "#file" ? 3 : 0}
-			about={{ extensionVersion: "0.0.0", browser: "Testbrowser 1" }}
+			about={{
+				extensionVersion: "0.0.0",
+				browser: location.hash === "#nothing-firefox" ? "Firefox 153" : "Testbrowser 1",
+			}}
 			{...(location.hash === "#leak" && { startExport: exportWithoutRules })}
 			live={{ on: true, cost: () => "Costs 0.4 % of the time now: 4 ms every 1.00 s." }}
 		/>

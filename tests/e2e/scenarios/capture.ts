@@ -1,7 +1,7 @@
 import { banners, empty, toolbar } from "../../../lib/messages/interface";
 import { liveNotices } from "../../../lib/messages/live";
 import { addressOf, call, callTogether } from "../calls";
-import { click, fill, gone, one, shows } from "../dom";
+import { click, fill, gone, one, shows, visibleText } from "../dom";
 import { until } from "../driver";
 import { expectSame } from "../expect";
 import { clear, freshPanel, row, rowCount, rows, rowsInAll, setPreserveLog, setRecording } from "../panel";
@@ -96,6 +96,11 @@ export const CAPTURE_SCENARIOS: readonly Scenario[] = [
 		async run(stage) {
 			await setRecording(stage.panel, false);
 			await shows(stage.panel, empty.paused);
+			expectSame(
+				(await visibleText(stage.panel)).includes(empty.hintFirefox),
+				stage.driver.browserName === "firefox",
+				"the hint at Firefox's filter",
+			);
 			await call(stage, { demo: "429" });
 			await stage.driver.reported(addressOf(stage, { demo: "429" }));
 			await setRecording(stage.panel, true);
