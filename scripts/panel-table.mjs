@@ -30,6 +30,7 @@ export async function readGrid() {
 		for (const row of element.querySelectorAll('[role="row"]')) {
 			const cells = [...row.querySelectorAll('[role="gridcell"], [role="cell"], [role="columnheader"]')];
 			const texts = cells.map((cell) =>
+				// biome-ignore lint/performance/useDomNodeTextContent: what is not rendered is not seen.
 				/** @type {HTMLElement} */ (cell).innerText
 					.split("\n")
 					.map((line) => line.trim())
