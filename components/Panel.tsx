@@ -110,7 +110,7 @@ function LoadedPanel(props: LoadedPanelProps) {
 		[session, version, step === 0],
 	);
 	const listed = useMemo(
-		() => (preflights ? rows : rows.filter((row) => !isQuietPreflight(row))),
+		() => (preflights || !rows.some(isQuietPreflight) ? rows : rows.filter((row) => !isQuietPreflight(row))),
 		[rows, preflights],
 	);
 	const counted = useLater(listed, listed.length > MANY_ROWS);

@@ -42,15 +42,18 @@ export function RequestsView(props: RequestsViewProps) {
 	const { tasks } = session;
 	const byKey = useMemo(() => new Map(tasks.map((task) => [task.key, task])), [tasks]);
 	const shown = useLater(props.shown, props.shown.length > MANY_ROWS);
+	const before = useRef<readonly Item[]>([]);
 	const items = useMemo(
 		() =>
 			foldRows(
 				shown,
-				byKey.size === 0 ? () => null : (id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
+				byKey.size === 0 ? null : (id) => byKey.get(session.book.taskOf(id) ?? "") ?? null,
 				unfolded,
+				before.current,
 			),
 		[shown, unfolded, session, byKey],
 	);
+	before.current = items;
 	// Lines are folded before any is drawn.
 	const step = useSteps(1, shown.length > MANY_ROWS);
 	const split = useRef<HTMLDivElement>(null);

@@ -137,18 +137,27 @@ function isLoud(row: Row): boolean {
 /**
  * Folds the requests of one job into one line, at the place of its first request. A job with a single request stays
  * that request.
- * @param taskOf The job an exchange speaks about, or null; for a batch poll the first of them.
+ * @param taskOf The job an exchange speaks about, or null; for a batch poll the first of them. Null where there are no jobs.
  * @param open Keys of the jobs that are unfolded.
+ * @param before Lines of the drawing before: those that say the same are taken from there.
  */
 export function foldRows(
 	rows: readonly Row[],
-	taskOf: (exchangeId: string) => Task | null,
+	taskOf: ((exchangeId: string) => Task | null) | null,
 	open: ReadonlySet<string>,
+	before: readonly Item[] = [],
 ): readonly Item[] {
 	const items: Item[] = [];
-	const owners = rows.map((row) => taskOf(row.exchange.id));
-	if (owners.every((task) => task === null)) {
-		for (const row of rows) items.push({ kind: "row", row, indented: false });
+	const owners = taskOf === null ? null : rows.map((row) => taskOf(row.exchange.id));
+	if (owners === null || owners.every((task) => task === null)) {
+		for (const [index, row] of rows.entries()) {
+			const known = before[index];
+			items.push(
+				known?.kind === "row" && known.row === row && !known.indented
+					? known
+					: { kind: "row", row, indented: false },
+			);
+		}
 		return items;
 	}
 	const groups = new Map<Task, Row[]>();

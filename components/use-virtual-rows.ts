@@ -6,7 +6,7 @@ import {
 	Virtualizer,
 } from "@tanstack/virtual-core";
 import type { RefObject } from "preact";
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 export interface VirtualRows {
 	/** The rows to draw: index, offset and height in pixels. */
@@ -22,15 +22,13 @@ export function useVirtualRows<Item>(
 	scroller: RefObject<HTMLElement | null>,
 ): VirtualRows {
 	const [, redraw] = useState(0);
-	// A new function per list tells the virtualizer that heights may have changed.
-	const getItemKey = useMemo(() => (index: number) => index, [items, heightOf]);
+	const heights = useHeights(items, heightOf);
+	// A new function tells the virtualizer that heights have changed.
+	const getItemKey = useMemo(() => (index: number) => index, [heights]);
 	const options = {
 		count: items.length,
 		getScrollElement: () => scroller.current,
-		estimateSize: (index: number) => {
-			const item = items[index];
-			return item === undefined ? 0 : heightOf(item);
-		},
+		estimateSize: (index: number) => heights[index] ?? 0,
 		getItemKey,
 		overscan: 6,
 		initialRect: { width: 600, height: 800 },
@@ -48,4 +46,21 @@ export function useVirtualRows<Item>(
 		totalHeight: virtualizer.getTotalSize(),
 		scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
 	};
+}
+
+/** The same array as before where all heights are: laying out 50,000 rows anew is felt, and mostly they only got their verdict. */
+function useHeights<Item>(items: readonly Item[], heightOf: (item: Item) => number): Float64Array {
+	const last = useRef(new Float64Array(0));
+	last.current = useMemo(() => {
+		const before = last.current;
+		const heights = new Float64Array(items.length);
+		let isSame = before.length === items.length;
+		for (const [index, item] of items.entries()) {
+			const height = heightOf(item);
+			heights[index] = height;
+			isSame &&= before[index] === height;
+		}
+		return isSame ? before : heights;
+	}, [items, heightOf]);
+	return last.current;
 }

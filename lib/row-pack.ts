@@ -6,16 +6,18 @@ import type { Row, RowNotice } from "./session";
 
 /**
  * Rows on their way from the thread that read a file to the one that shows it. Texts cross at the cost of a copy, objects at
- * many times that: so all lines are one text, bodies stay as they are, and a header field that stands in thousands of
- * requests crosses once.
+ * many times that: so all lines are one text, all bodies another, and a header field that stands in thousands of requests
+ * crosses once. Rows keep slices of the text of bodies, which collectors of garbage need not move about one by one.
  */
 export interface PackedRows {
 	/** JSON: the lines. */
 	readonly lines: string;
 	/** JSON: name and value of header fields not sent before. */
 	readonly fields: string;
-	/** Request and response body of each row. */
-	readonly bodies: readonly string[];
+	/** Request and response body of each row, one after another. */
+	readonly bodies: string;
+	/** Those that stand apart: one character beyond Latin-1 would double the size of all. */
+	readonly wideBodies: readonly string[];
 }
 
 /** A line of JSON; header fields are numbers, bodies are told without their text. */
@@ -35,6 +37,9 @@ type Line = readonly [
 	messages: readonly StreamMessage[] | 0,
 	requestHeaders: readonly number[],
 	responseHeaders: readonly number[],
+	/** Its length among the bodies, or -1 where it is the next that stands apart. */
+	requestLength: number,
+	responseLength: number,
 	requestState: number,
 	requestType: string,
 	requestSize: number | null,
@@ -62,10 +67,13 @@ export interface RowPacker {
 	readonly take: () => PackedRows;
 }
 
+const BEYOND_LATIN_1 = /[^\0-\xff]/;
+
 export function createRowPacker(): RowPacker {
 	let lines: string[] = [];
 	let fields: (readonly [name: string, value: string])[] = [];
 	let bodies: string[] = [];
+	let wideBodies: string[] = [];
 	let size = 0;
 	const numbers = new Map<Header, number>();
 	const numberOf = (header: Header): number => {
@@ -77,6 +85,12 @@ export function createRowPacker(): RowPacker {
 			size += header.value.length;
 		}
 		return number;
+	};
+	const lengthOf = ({ text }: Body): number => {
+		size += text.length;
+		const isWide = BEYOND_LATIN_1.test(text);
+		(isWide ? wideBodies : bodies).push(text);
+		return isWide ? -1 : text.length;
 	};
 	return {
 		get rows() {
@@ -103,6 +117,8 @@ export function createRowPacker(): RowPacker {
 				exchange.streamMessages.length === 0 ? 0 : exchange.streamMessages,
 				exchange.requestHeaders.map(numberOf),
 				exchange.responseHeaders.map(numberOf),
+				lengthOf(requestBody),
+				lengthOf(responseBody),
 				BODY_STATES.indexOf(requestBody.state),
 				requestBody.mimeType,
 				requestBody.size,
@@ -122,14 +138,19 @@ export function createRowPacker(): RowPacker {
 			];
 			const text = JSON.stringify(line);
 			lines.push(text);
-			bodies.push(requestBody.text, responseBody.text);
-			size += text.length + requestBody.text.length + responseBody.text.length;
+			size += text.length;
 		},
 		take() {
-			const packed = { lines: `[${lines.join(",")}]`, fields: JSON.stringify(fields), bodies };
+			const packed: PackedRows = {
+				lines: `[${lines.join(",")}]`,
+				fields: JSON.stringify(fields),
+				bodies: bodies.join(""),
+				wideBodies,
+			};
 			lines = [];
 			fields = [];
 			bodies = [];
+			wideBodies = [];
 			size = 0;
 			return packed;
 		},
@@ -158,13 +179,22 @@ export function createRowUnpacker(rename: (text: string) => string): (packed: Pa
 		}
 		return found;
 	};
-	return ({ lines, fields, bodies }) => {
+	return ({ lines, fields, bodies, wideBodies }) => {
+		let [at, wideAt] = [0, 0];
+		const textOf = (length: number): string => {
+			if (length < 0) {
+				wideAt += 1;
+				return rename(wideBodies[wideAt - 1] ?? "");
+			}
+			at += length;
+			return bodies.slice(at - length, at);
+		};
 		for (const [name, value] of JSON.parse(rename(fields)) as readonly (readonly [string, string])[])
 			headers.push({ name, value });
 		const rows: Row[] = [];
 		const notices: RowNotice[] = [];
 		for (const line of JSON.parse(rename(lines)) as readonly Line[]) {
-			const [request, response] = [bodies[2 * rows.length] ?? "", bodies[2 * rows.length + 1] ?? ""];
+			const [request, response] = [textOf(line[15]), textOf(line[16])];
 			rows.push({
 				exchange: {
 					id: line[0],
@@ -176,9 +206,9 @@ export function createRowUnpacker(rename: (text: string) => string): (packed: Pa
 					status: line[6],
 					statusText: line[7],
 					requestHeaders: headersOf(line[13]),
-					requestBody: bodyOf(rename(request), line[15], line[16], line[17]),
+					requestBody: bodyOf(request, line[17], line[18], line[19]),
 					responseHeaders: headersOf(line[14]),
-					responseBody: bodyOf(rename(response), line[18], line[19], line[20]),
+					responseBody: bodyOf(response, line[20], line[21], line[22]),
 					error: line[8],
 					resourceType: line[9],
 					streamMessages: line[12] || NONE,
@@ -186,17 +216,17 @@ export function createRowUnpacker(rename: (text: string) => string): (packed: Pa
 					marks: line[11] || NONE,
 				},
 				decoded: {
-					router: line[21],
-					diagnosis: line[22] || null,
-					envelope: line[23],
-					model: line[24],
-					stream: line[25] || null,
-					requestId: line[26],
+					router: line[23],
+					diagnosis: line[24] || null,
+					envelope: line[25],
+					model: line[26],
+					stream: line[27] || null,
+					requestId: line[28],
 				},
 			});
 			notices.push({
-				media: line[27] || null,
-				audit: { same: line[28], media: line[29] || null, subjects: line[30] || NONE },
+				media: line[29] || null,
+				audit: { same: line[30], media: line[31] || null, subjects: line[32] || NONE },
 			});
 		}
 		return { rows, notices };

@@ -8,7 +8,7 @@ import { createVaultFeed, type VaultFeed } from "../../lib/vault-contents";
 import type { HarMessage, HarTask } from "./har-messages";
 
 /** Requests listed at once: the panel takes each batch in a few milliseconds. */
-const LIST_ROWS = 1000;
+const LIST_ROWS = 250;
 /** From so many requests on the panel draws a list in steps, and takes so long for it. */
 const LONG_LIST = 5000;
 const DRAWING_MS = 150;

@@ -40,6 +40,17 @@ test("the requests of one job are one line, at the place of the first", () => {
 	]);
 });
 
+test("lines that say the same as before are the same", () => {
+	const [one, two] = [row({ id: "one" }), row({ id: "two" })];
+	const before = foldRows([one, two], null, new Set());
+	const after = foldRows([one, row({ id: "two" })], null, new Set(), before);
+	expect(after[0]).toBe(before[0]);
+	expect(after[1]).not.toBe(before[1]);
+	expect(after).toEqual(foldRows([one, two], () => null, new Set()));
+	const unfolded = foldRows(rows, taskOf, new Set([job.key]));
+	expect(shape(foldRows(rows, null, new Set(), unfolded))).toEqual(rows.map(({ exchange }) => exchange.id));
+});
+
 test("a job with a single request stays that request", () => {
 	expect(shape(foldRows(rows.slice(0, 3), taskOf, new Set()))).toEqual(["a", "j1", "b"]);
 });
