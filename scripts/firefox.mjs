@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { formatTable, readGrid } from "./panel-table.mjs";
 import { ROOT } from "./setup/run.mjs";
 import { say } from "./setup/say.mjs";
-import { CALLS } from "./tour.mjs";
+import { callRouter } from "./tour.mjs";
 
 /** How often an open window is asked whether it is still there, ms. */
 const LOOK_EVERY = 1000;
@@ -56,18 +56,7 @@ async function loadDriver() {
  * @param {import("../tests/e2e/driver").Surface} panel
  */
 async function tour({ page }, panel) {
-	say(`Page: calling the router in ${CALLS.length} ways`);
-	await page.evaluate(async (names) => {
-		const { demo } = /** @type {{ demo: { run(name: string): Promise<unknown> } }} */ (
-			/** @type {unknown} */ (window)
-		);
-		const running = [];
-		for (const name of names) {
-			running.push(demo.run(name));
-			await new Promise((resolve) => setTimeout(resolve, 80));
-		}
-		await Promise.all(running);
-	}, CALLS);
+	await callRouter(page);
 	const table = await readPanel(panel);
 	if (table.length === 0) {
 		say("The panel shows no rows.");

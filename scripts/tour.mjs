@@ -5,7 +5,7 @@ import { ROOT } from "./setup/run.mjs";
 import { say } from "./setup/say.mjs";
 
 /** What the page does when nobody is there to press its buttons: one of each kind, some of them jobs. */
-export const CALLS = [
+const CALLS = [
 	"ok",
 	"crazyrouter429Seconds",
 	"crazyrouterInvalidApiKey",
@@ -32,17 +32,11 @@ export const CALLS = [
 	"sunoBatch",
 ];
 
-/** The row whose detail is opened for the picture. */
-const SHOWN_ROW = "failed inside";
-
 /**
- * Lets the page make CALLS, prints what the panel shows and saves its pictures.
- * @param {import("./devtools.mjs").Opened} browser
- * @returns {Promise<number>} exit code: 1 when the panel shows nothing
+ * Lets the page make these calls and waits for all of them.
+ * @param {{ evaluate<Result, Given>(run: (given: Given) => Promise<Result>, given: Given): Promise<Result> }} page
  */
-export async function tour(browser) {
-	const { page } = browser;
-	await page.waitForFunction(() => "demo" in window);
+export async function callRouter(page) {
 	say(`Page: calling the router in ${CALLS.length} ways`);
 	await page.evaluate(async (names) => {
 		const { demo } = /** @type {{ demo: { run(name: string): Promise<unknown> } }} */ (
@@ -55,6 +49,20 @@ export async function tour(browser) {
 		}
 		await Promise.all(running);
 	}, CALLS);
+}
+
+/** The row whose detail is opened for the picture. */
+const SHOWN_ROW = "failed inside";
+
+/**
+ * Lets the page make CALLS, prints what the panel shows and saves its pictures.
+ * @param {import("./devtools.mjs").Opened} browser
+ * @returns {Promise<number>} exit code: 1 when the panel shows nothing
+ */
+export async function tour(browser) {
+	const { page } = browser;
+	await page.waitForFunction(() => "demo" in window);
+	await callRouter(page);
 	const panel = await browser.panel();
 	await panel
 		.getByRole("row")

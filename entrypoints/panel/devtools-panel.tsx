@@ -2,8 +2,7 @@ import { render } from "preact";
 import { Panel } from "../../components/Panel";
 import type { PanelActions } from "../../components/panel-props";
 import { routerName } from "../../lib/catalog/router-for-host";
-import { parseHostInput } from "../../lib/hosts";
-import { hostProblems, notices } from "../../lib/messages/interface";
+import { notices } from "../../lib/messages/interface";
 import { sampleExchanges } from "../../lib/sample/session";
 import { createSession, reduce, type Session, type SessionEvent } from "../../lib/session";
 import { DEFAULT_SETTINGS, type Settings } from "../../lib/settings";
@@ -15,6 +14,7 @@ import { aboutUs } from "./about";
 import { copyText } from "./clipboard";
 import { createExporter } from "./exporter";
 import { createFileOpener } from "./file-opener";
+import { hostActions } from "./host-actions";
 import { saveFile } from "./save-file";
 import { followTheme } from "./theme";
 
@@ -122,18 +122,7 @@ export function startPanel(root: HTMLElement): void {
 			dispatchAll({ type: "recording", on });
 		},
 		setPreserveLog: (on) => void change({ ...settings, preserveLog: on }),
-		watchHost: (text) => {
-			const parsed = parseHostInput(text);
-			if ("problem" in parsed) return hostProblems[parsed.problem];
-			const others = settings.watchedHosts.filter(({ host }) => host !== parsed.host);
-			void change({ ...settings, watchedHosts: [...others, { host: parsed.host, speaksLike: null }] });
-			return null;
-		},
-		unwatchHost: (host) =>
-			void change({
-				...settings,
-				watchedHosts: settings.watchedHosts.filter((watched) => watched.host !== host),
-			}),
+		...hostActions(() => settings, change),
 		reload: () => devtoolsApi().inspectedWindow.reload(),
 		loadSample: () => {
 			const sample = createSession();

@@ -6,8 +6,7 @@ import type { PanelActions, ViewerGoal } from "../../components/panel-props";
 import type { LookupStart } from "../../components/use-lookup-desk";
 import { ViewerEmpty } from "../../components/ViewerEmpty";
 import { routerName } from "../../lib/catalog/router-for-host";
-import { parseHostInput } from "../../lib/hosts";
-import { hostProblems, notices } from "../../lib/messages/interface";
+import { notices } from "../../lib/messages/interface";
 import { viewer as words } from "../../lib/messages/lookup";
 import { sampleExchanges } from "../../lib/sample/session";
 import { createSession, reduce, type Session } from "../../lib/session";
@@ -19,6 +18,7 @@ import { copyText } from "./clipboard";
 import { createExporter } from "./exporter";
 import { createFileOpener } from "./file-opener";
 import { type HandOverApi, takeGiven } from "./hand-over";
+import { hostActions } from "./host-actions";
 import { saveFile } from "./save-file";
 
 /** The panel in a tab of its own: what was pasted, selected or saved, without DevTools and without capture. */
@@ -150,18 +150,7 @@ export function startViewer(root: HTMLElement): void {
 		setPreserveLog: () => undefined,
 		setLive: () => undefined,
 		reload: () => undefined,
-		watchHost: (text) => {
-			const parsed = parseHostInput(text);
-			if ("problem" in parsed) return hostProblems[parsed.problem];
-			const others = settings.watchedHosts.filter(({ host }) => host !== parsed.host);
-			void change({ ...settings, watchedHosts: [...others, { host: parsed.host, speaksLike: null }] });
-			return null;
-		},
-		unwatchHost: (host) =>
-			void change({
-				...settings,
-				watchedHosts: settings.watchedHosts.filter((watched) => watched.host !== host),
-			}),
+		...hostActions(() => settings, change),
 		loadSample: () => {
 			const sample = fresh();
 			reduce(sample, { type: "load", origin: "sample", exchanges: sampleExchanges() });

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
+import { FOR_PAGE } from "./for-page.mjs";
 import { inFirefox } from "./in-firefox.mjs";
 
 /**
@@ -147,25 +148,13 @@ if (location.search === "?tell")
 /** The page, its script, the panel's own worker under the name the opener asks for, and the worker of the comparison. */
 async function serve() {
 	const here = fileURLToPath(new URL(".", import.meta.url));
-	/** @type {import("esbuild").BuildOptions & { write: false }} */
-	const options = {
-		bundle: true,
-		write: false,
-		format: "esm",
-		target: "es2022",
-		logLevel: "error",
-		minify: true,
-		jsx: "automatic",
-		jsxImportSource: "preact",
-		define: { "process.env.NODE_ENV": '"production"' },
-	};
 	const bundle = async (/** @type {string} */ contents) => {
-		const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: here, loader: "ts" } });
+		const { outputFiles } = await build({ ...FOR_PAGE, stdin: { contents, resolveDir: here, loader: "ts" } });
 		return outputFiles[0]?.text ?? "";
 	};
 	// In files of their own, as in the extension: what the worker loads later must not be loaded at once.
 	const { outputFiles: workerFiles } = await build({
-		...options,
+		...FOR_PAGE,
 		entryPoints: { "har-worker": `${here}../../entrypoints/panel/har-worker.ts` },
 		splitting: true,
 		outdir: "/",

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { loadLib } from "../../scripts/decode/bundle.mjs";
 
 /**
  * What following running requests costs, as ratios measured in one run: `node tests/bench/live.bench.mjs`.
@@ -18,27 +15,12 @@ const STREAM_BYTES = 10_000_000;
 
 /** @returns {Promise<Figure[]>} */
 export async function benchLive() {
-	const folder = mkdtempSync(join(tmpdir(), "routescope-bench-"));
-	try {
-		const outfile = join(folder, "live.mjs");
-		const entry = fileURLToPath(new URL("live-entry.ts", import.meta.url));
-		await build({
-			entryPoints: [entry],
-			outfile,
-			bundle: true,
-			format: "esm",
-			platform: "node",
-			logLevel: "error",
-		});
-		const { lib } = await import(pathToFileURL(outfile).href);
-		return [
-			{ name: "10 MB of kept events, 100 looks : 1", ...ratio(streamCosts(lib, looksAtMessages)), limit: 2 },
-			{ name: "10 MB of growing text, 100 looks : 1", ...ratio(streamCosts(lib, looksAtText)), limit: 2 },
-			{ name: "one look at 2,000 logged requests", value: lookAtLog(lib), unit: "ms", limit: 50 },
-		];
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	const { lib } = await loadLib("../tests/bench/live-entry.ts", ["tests/bench/live-entry.ts"]);
+	return [
+		{ name: "10 MB of kept events, 100 looks : 1", ...ratio(streamCosts(lib, looksAtMessages)), limit: 2 },
+		{ name: "10 MB of growing text, 100 looks : 1", ...ratio(streamCosts(lib, looksAtText)), limit: 2 },
+		{ name: "one look at 2,000 logged requests", value: lookAtLog(lib), unit: "ms", limit: 50 },
+	];
 }
 
 /** @param {{ once: number, often: number }} costs */

@@ -6,6 +6,7 @@ import { HOST_RESOLVER_RULES, startDemo } from "../../demo/server/start.mjs";
 import { openWithDevTools } from "../../scripts/devtools.mjs";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
 import { builtExtension } from "./built-extension.mjs";
+import { FOR_PAGE } from "./for-page.mjs";
 
 /**
  * What the panel costs while it is used: `node tests/bench/panel.bench.mjs`.
@@ -40,21 +41,14 @@ async function benchSearching() {
 	const { chromium } = await import("@playwright/test");
 	const here = fileURLToPath(new URL(".", import.meta.url));
 	const { outputFiles } = await build({
+		...FOR_PAGE,
 		stdin: {
 			contents:
 				'import { measureSearching } from "./search-entry"; Object.assign(globalThis, { measureSearching });',
 			resolveDir: here,
 			loader: "ts",
 		},
-		bundle: true,
-		write: false,
 		format: "iife",
-		target: "es2022",
-		logLevel: "error",
-		minify: true,
-		jsx: "automatic",
-		jsxImportSource: "preact",
-		define: { "process.env.NODE_ENV": '"production"' },
 	});
 	const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
 	try {
