@@ -19,8 +19,8 @@ interface ExportDialogProps {
 	readonly onClose: () => void;
 }
 
-/** So much of an export is drawn; all of it is copied and saved. */
-const PREVIEW = 64 * 1024;
+/** Step in which an export is drawn; all of it is copied and saved. */
+const STEP = 64 * 1024;
 
 /** What leaves, as what, and the very bytes before they do. */
 export function ExportDialog({ source, startExport, onSave, onClose }: ExportDialogProps) {
@@ -136,7 +136,11 @@ function Preview({
 	readonly onSave: ExportDialogProps["onSave"];
 }) {
 	const [told, setTold] = useState<"" | "saved" | "failed">("");
-	useEffect(() => setTold(""), [text]);
+	const [limit, setLimit] = useState(STEP);
+	useEffect(() => {
+		setTold("");
+		setLimit(STEP);
+	}, [text]);
 	const taken = REDACTION_KINDS.flatMap((kind) => {
 		const count = redactions[kind] ?? 0;
 		return count > 0 ? [redactionWords(kind, count)] : [];
@@ -151,9 +155,16 @@ function Preview({
 			</h3>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
 			<pre class="code export-preview" tabIndex={0}>
-				<LongText value={capped(text, PREVIEW)} />
+				<LongText value={capped(text, limit)} />
 			</pre>
-			{text.length > PREVIEW && <p class="hint">{words.more(PREVIEW, bytes)}</p>}
+			{text.length > limit && (
+				<p class="hint">
+					{words.more(limit, bytes)}{" "}
+					<button type="button" class="more" onClick={() => setLimit(limit + STEP)}>
+						{words.showMore}
+					</button>
+				</p>
+			)}
 			<div class="buttons export-buttons">
 				<CopyButton text={text} label={words.copy} wordy />
 				<button

@@ -23,6 +23,7 @@ export const exporting = {
 	size: (bytes: number, lines: number) => `${formatBytes(bytes)}, ${counted(lines, "line")}`,
 	more: (shown: number, total: number) =>
 		`The preview shows ${formatBytes(shown)} of ${formatBytes(total)}. Copy and Save give all of it.`,
+	showMore: "Show 64 kB more",
 	nothingTaken: "Nothing had to be taken out.",
 	taken: "Taken out:",
 	refused: "Not exported",

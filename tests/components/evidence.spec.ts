@@ -38,6 +38,26 @@ test("the export shows exactly what it saves, says what was taken out, and never
 	expect(trouble).toEqual([]);
 });
 
+test("all of a long export can be read before it leaves", async ({ page }) => {
+	const trouble = await open(page);
+	await page.getByRole("button", { name: "Export" }).click();
+	const dialog = page.getByRole("dialog", { name: "Export" });
+	await dialog.getByLabel("As").selectOption("har");
+	await dialog.getByRole("button", { name: /^Saved?$/ }).click();
+	const { text } = await page.evaluate(() => (window as unknown as { saved: Saved }).saved);
+	expect(text.length).toBeGreaterThan(64 * 1024);
+	const preview = dialog.locator(".export-preview");
+	await expect.poll(() => preview.textContent()).toBe(`${text.slice(0, 64 * 1024)}…`);
+	await expect(dialog).toContainText("The preview shows 65.5 kB of");
+	const more = dialog.getByRole("button", { name: "Show 64 kB more" });
+	while ((await more.count()) > 0) await more.click();
+	await expect.poll(() => preview.textContent()).toBe(text);
+	await dialog.getByLabel("As").selectOption("csv");
+	await dialog.getByLabel("As").selectOption("har");
+	await expect(more).toBeVisible();
+	expect(trouble).toEqual([]);
+});
+
 test("prompts leave only when that is ticked, and the scope follows what is chosen", async ({ page }) => {
 	await open(page);
 	await page.getByRole("button", { name: "Export" }).click();
