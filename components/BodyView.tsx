@@ -73,7 +73,7 @@ export function BodyView({ body, evidence, events = [], absent }: BodyViewProps)
 				views.length > 0 && (
 					<>
 						{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-						<pre class="code" tabIndex={0}>
+						<pre key={view} class="code" tabIndex={0}>
 							{shown.parts.map(({ text, mark }, index) =>
 								mark ? (
 									<mark key={index}>

@@ -256,25 +256,35 @@ test("a body of many lines is drawn a few of them at a time, and can be selected
 			if (length > (lengths.at(-1) ?? 0)) lengths.push(length);
 		}).observe(document.body, { subtree: true, childList: true, characterData: true });
 	});
+	/** How far the text was each time it had grown. */
+	const drawn = () => page.evaluate(() => (window as unknown as { lengths: number[] }).lengths);
+	const expectFewAtATime = (lengths: readonly number[]) => {
+		expect(lengths.length).toBeGreaterThan(3);
+		const grown = lengths.slice(1).map((length, at) => length - (lengths[at] ?? 0));
+		expect(Math.max(...grown)).toBeLessThan(16_000);
+	};
 	await page.getByRole("row").first().click();
 	const text = page.locator("pre.code");
 	await expect(text).toContainText("line 1199 of the answer");
+	expectFewAtATime(await drawn());
+	await page.getByRole("button", { name: "Raw" }).click();
+	await page.evaluate(() => (window as unknown as { lengths: number[] }).lengths.splice(1));
+	await page.getByRole("button", { name: "Formatted" }).click();
+	await expect(text).toContainText("line 1199 of the answer");
+	expectFewAtATime(await drawn());
 	const lines: unknown = JSON.parse((await text.textContent()) ?? "");
 	expect(lines).toEqual(Array.from({ length: 1200 }, (_, line) => `line ${line} of the answer`));
-	const { lengths, selected, height, plainHeight } = await text.evaluate((pre) => {
+	const { selected, height, plainHeight } = await text.evaluate((pre) => {
 		getSelection()?.selectAllChildren(pre);
 		const selected = String(getSelection());
 		const height = pre.scrollHeight;
 		const plain = pre.cloneNode() as HTMLElement;
 		plain.textContent = pre.textContent;
 		pre.replaceWith(plain);
-		const { lengths } = window as unknown as { lengths: number[] };
-		return { lengths, selected, height, plainHeight: plain.scrollHeight };
+		return { selected, height, plainHeight: plain.scrollHeight };
 	});
 	expect(JSON.parse(selected)).toEqual(lines);
 	expect(height).toBe(plainHeight);
-	expect(lengths.length).toBeGreaterThan(3);
-	expect(Math.max(...lengths.slice(1).map((length, at) => length - (lengths[at] ?? 0)))).toBeLessThan(16_000);
 });
 
 const VIEWS = ["Requests", "Tasks", "Findings"];
