@@ -228,3 +228,12 @@ describe("a line", () => {
 		expect(lineOf([])).toMatchObject({ phase: "unknown", state: "", spans: [], polls: 0 });
 	});
 });
+
+test("a time is written as Date writes it", () => {
+	const rng = random(12);
+	const times = Array.from({ length: 20_000 }, () => rng.int(-9e12, 9e12) + (rng.int(0, 1) ? 0 : 0.5));
+	const start = Date.UTC(2026, 10, 22, 9, 59, 59, 990);
+	for (const ms of [...times, ...Array.from({ length: 100 }, (_, at) => start + at), -1, -0.5, 0, 8.64e15])
+		expect(isoTime(ms)).toBe(new Date(ms).toISOString());
+	expect(() => isoTime(Number.NaN)).toThrow(RangeError);
+});

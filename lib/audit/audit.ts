@@ -12,18 +12,25 @@ import type { AuditContext } from "./rule";
 export interface AuditNotice {
 	/** What makes two requests the same; null where it is never a repetition. */
 	readonly same: string | null;
+	/** Null also where nobody looked: in a GET that went well. */
 	readonly media: EndpointKind | null;
 	/** What each of the request rules saw, in their order. */
 	readonly subjects: readonly (string | null)[];
 }
 
 /** Reads one exchange. Stateless. */
-export function auditNotice({ exchange, decoded }: Row): AuditNotice {
+export function auditNotice(row: Row): AuditNotice {
+	const { exchange, decoded } = row;
 	return {
 		same: sameRequestKey(exchange),
-		media: mediaKind(exchange),
+		media: isQuietGet(row) ? null : mediaKind(exchange),
 		subjects: REQUEST_RULES.map((rule) => rule.notice(exchange, decoded)),
 	};
+}
+
+/** A GET that went well: a poll, as a rule, and as a rule of no further interest. */
+function isQuietGet({ exchange, decoded }: Row): boolean {
+	return exchange.method === "GET" && decoded.diagnosis === null;
 }
 
 export interface Audit {
@@ -72,13 +79,14 @@ export function createAudit(): Audit {
 	let latest = 0;
 
 	function observe(row: Row, { same, media, subjects: shown } = auditNotice(row)): void {
-		const { exchange, decoded } = row;
+		const { exchange } = row;
 		const times = timesOf(exchange);
 		if (times) {
 			latest = Math.max(latest, times.answeredMs);
-			// A GET that went well and never failed before (a poll, as a rule) is the beginning of no story.
-			if (same !== null && (decoded.diagnosis !== null || exchange.method !== "GET" || groups.has(same)))
-				add(same, attemptOf(row, times, media));
+			// A GET that went well and never failed before is the beginning of no story.
+			const isQuiet = isQuietGet(row);
+			if (same !== null && (!isQuiet || groups.has(same)))
+				add(same, attemptOf(row, times, isQuiet ? mediaKind(exchange) : media));
 		}
 		shown.forEach((subject, index) => {
 			const seen = subjects[index];

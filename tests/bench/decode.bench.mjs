@@ -1,5 +1,6 @@
 // Decoding, as ratios to `JSON.parse` of the same bodies in the same run.
 import { loadLib } from "../../scripts/decode/bundle.mjs";
+import { report } from "./report.mjs";
 
 const EXCHANGES = 100_000;
 const DIFFERENT = 2_000;
@@ -7,10 +8,10 @@ const ROUNDS = 3;
 const CONTEXT = { watchedHosts: [] };
 
 /**
- * @returns {Promise<{ name: string, value: number, limit: number, unit: string }[]>} the best of some rounds each; a value
+ * @returns {Promise<import("./report.mjs").Figure[]>} the best of some rounds each; a value
  * over its limit is a failure
  */
-export async function benchDecode() {
+async function benchDecode() {
 	const { lib } = await loadLib("../tests/bench/decode-entry.ts", [
 		"tests/bench",
 		"tests/fixtures",
@@ -215,3 +216,5 @@ function least(known, run) {
 	run();
 	return Math.min(known, (process.cpuUsage().user - before) / 1000);
 }
+
+report(await benchDecode());

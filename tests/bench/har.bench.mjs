@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
 import { FOR_PAGE } from "./for-page.mjs";
 import { inFirefox } from "./in-firefox.mjs";
+import { report } from "./report.mjs";
 
 /**
  * What opening a HAR file and exporting cost, in the real browsers, measured in one run: `node tests/bench/har.bench.mjs`.
@@ -20,13 +21,13 @@ const OPENINGS = 4;
 const OTHERS = 2;
 
 /**
- * @typedef {{ name: string, value: number, unit: string, limit: number }} Figure
+ * @typedef {import("./report.mjs").Figure} Figure
  * @typedef {import("./har-entry").OpeningRound} OpeningRound
  * @typedef {import("./har-entry").OtherRound} OtherRound
  */
 
 /** @returns {Promise<Figure[]>} */
-export async function benchHar() {
+async function benchHar() {
 	const server = await serve();
 	try {
 		const { openings, others } = await roundsInChromium(server.url);
@@ -232,8 +233,4 @@ async function serve() {
 	return { url: `http://127.0.0.1:${port}/`, told, close: () => server.close() };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-	for (const { name, value, unit, limit } of await benchHar())
-		process.stdout.write(
-			`${value <= limit ? "ok  " : "OVER"} ${value.toFixed(2).padStart(8)} ${unit}  ${name} (limit ${limit})\n`,
-		);
+report(await benchHar());

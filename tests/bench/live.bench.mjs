@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { loadLib } from "../../scripts/decode/bundle.mjs";
+import { report } from "./report.mjs";
 
 /**
  * What following running requests costs, as ratios measured in one run: `node tests/bench/live.bench.mjs`.
@@ -14,7 +14,7 @@ const STREAM_BYTES = 10_000_000;
 /** @typedef {{ name: string, value: number, unit: string, limit: number }} Figure */
 
 /** @returns {Promise<Figure[]>} */
-export async function benchLive() {
+async function benchLive() {
 	const { lib } = await loadLib("../tests/bench/live-entry.ts", ["tests/bench/live-entry.ts"]);
 	return [
 		{ name: "10 MB of kept events, 100 looks : 1", ...ratio(streamCosts(lib, looksAtMessages)), limit: 2 },
@@ -145,9 +145,4 @@ function entryOf(index, isRunning) {
 	};
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const figures = await benchLive();
-	for (const { name, value, unit, limit } of figures)
-		console.log(`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} ${unit} (limit ${limit})`);
-	if (figures.some(({ value, limit }) => value > limit)) process.exitCode = 1;
-}
+report(await benchLive());

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { loadLib } from "../../scripts/decode/bundle.mjs";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
 import { builtExtension } from "./built-extension.mjs";
+import { report } from "./report.mjs";
 
 /**
  * What the quick lookup costs: `node tests/bench/lookup.bench.mjs`.
@@ -13,7 +13,7 @@ import { builtExtension } from "./built-extension.mjs";
  *   extension opened in turn with it in the same run
  * - the longest task of the popup while a megabyte is pasted and explained (limit 50 ms)
  *
- * @typedef {{ name: string, value: number, unit: string, limit: number }} Figure
+ * @typedef {import("./report.mjs").Figure} Figure
  */
 
 const QUERIES = [
@@ -41,7 +41,7 @@ const ROUNDS = 7;
 const OPENINGS = 12;
 
 /** @returns {Promise<Figure[]>} */
-export async function benchLookup() {
+async function benchLookup() {
 	return [...(await searching()), ...(await opening())];
 }
 
@@ -225,9 +225,4 @@ function median(values) {
 	return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-	const figures = await benchLookup();
-	for (const { name, value, unit, limit } of figures)
-		console.log(`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} ${unit} (limit ${limit})`);
-	if (figures.some(({ value, limit }) => !(value <= limit))) process.exitCode = 1;
-}
+report(await benchLookup());

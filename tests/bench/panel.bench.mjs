@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { HOST_RESOLVER_RULES, startDemo } from "../../demo/server/start.mjs";
 import { openWithDevTools } from "../../scripts/devtools.mjs";
 import { chromium as findChromium } from "../../scripts/setup/browser.mjs";
 import { builtExtension } from "./built-extension.mjs";
 import { FOR_PAGE } from "./for-page.mjs";
+import { report } from "./report.mjs";
 
 /**
  * What the panel costs while it is used: `node tests/bench/panel.bench.mjs`.
@@ -17,7 +18,7 @@ import { FOR_PAGE } from "./for-page.mjs";
  * Searching 50,000 requests of a file, in a page that holds the panel alone:
  * - the longest task from the key to the whole result (limit 50 ms), and how long that takes (limit 2 s)
  *
- * @typedef {{ name: string, value: number, unit: string, limit: number }} Figure
+ * @typedef {import("./report.mjs").Figure} Figure
  * @typedef {{ asked: number, answered: number, done: number }} Look when the log was asked for, came, and was dealt with
  */
 
@@ -32,7 +33,7 @@ const SEARCHED = 50_000;
 const QUERIES = ["s", "sea rate", "number 4999", "the answer is nowhere", ""];
 
 /** @returns {Promise<Figure[]>} */
-export async function benchPanel() {
+async function benchPanel() {
 	return [...(await benchLooking()), ...(await benchSearching())];
 }
 
@@ -221,9 +222,4 @@ function takeLongestTask() {
 	return longest;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-	const figures = await benchPanel();
-	for (const { name, value, unit, limit } of figures)
-		console.log(`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} ${unit} (limit ${limit})`);
-	if (figures.some(({ value, limit }) => !(value <= limit))) process.exitCode = 1;
-}
+report(await benchPanel());

@@ -1,14 +1,14 @@
 // Jobs: joining 1,000 jobs with 50 polls each, as a ratio to decoding the same exchanges in the same run.
-import { pathToFileURL } from "node:url";
 import { loadLib } from "../../scripts/decode/bundle.mjs";
+import { report } from "./report.mjs";
 
-const ROUNDS = 5;
+const ROUNDS = 12;
 
 /**
- * @returns {Promise<{ name: string, value: number, limit: number, unit: string }[]>} the best of some rounds each; a value
+ * @returns {Promise<import("./report.mjs").Figure[]>} the best of some rounds each; a value
  * over its limit is a failure
  */
-export async function bench() {
+async function bench() {
 	const { lib } = await loadLib("../tests/bench/tasks-entry.ts", ["tests/bench", "tests/fixtures"]);
 	// As the browser reports them: in the order they finish.
 	const { exchanges } = lib.playSession(lib.random(4), 1_000, 50);
@@ -58,11 +58,4 @@ function least(known, run) {
 	return Math.min(known, (process.cpuUsage().user - before) / 1000);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-	const results = await bench();
-	for (const { name, value, limit, unit } of results)
-		console.log(
-			`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} ${unit} (at most ${limit} ${unit})`,
-		);
-	process.exitCode = results.every(({ value, limit }) => value <= limit) ? 0 : 1;
-}
+report(await bench());
