@@ -11,7 +11,7 @@ export interface Attempt {
 	readonly sentMs: number;
 	readonly answeredMs: number;
 	readonly status: number | null;
-	/** Media endpoint, or null. */
+	/** Media endpoint; null for none, and for a GET that went well. */
 	readonly media: EndpointKind | null;
 	/** What went wrong, or null when nothing did. */
 	readonly problem: { readonly category: Category; readonly retry: Retry } | null;

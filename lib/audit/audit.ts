@@ -12,7 +12,7 @@ import type { AuditContext } from "./rule";
 export interface AuditNotice {
 	/** What makes two requests the same; null where it is never a repetition. */
 	readonly same: string | null;
-	/** Null also where nobody looked: in a GET that went well. */
+	/** Null also for a GET that went well: neither a submit nor a failed question, which are what findings ask for. */
 	readonly media: EndpointKind | null;
 	/** What each of the request rules saw, in their order. */
 	readonly subjects: readonly (string | null)[];
@@ -84,9 +84,7 @@ export function createAudit(): Audit {
 		if (times) {
 			latest = Math.max(latest, times.answeredMs);
 			// A GET that went well and never failed before is the beginning of no story.
-			const isQuiet = isQuietGet(row);
-			if (same !== null && (!isQuiet || groups.has(same)))
-				add(same, attemptOf(row, times, isQuiet ? mediaKind(exchange) : media));
+			if (same !== null && (!isQuietGet(row) || groups.has(same))) add(same, attemptOf(row, times, media));
 		}
 		shown.forEach((subject, index) => {
 			const seen = subjects[index];
