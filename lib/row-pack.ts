@@ -6,11 +6,11 @@ import type { Row, RowNotice } from "./session";
 
 /**
  * Rows on their way from the thread that read a file to the one that shows it. Texts cross at the cost of a copy, objects at
- * many times that: so all lines are one text, all bodies another, and a header field that stands in thousands of requests
- * crosses once. Rows keep slices of the text of bodies, which collectors of garbage need not move about one by one.
+ * many times that: so all lines are one text, all bodies another, and what stands in many requests crosses once. Rows keep
+ * slices of the text of bodies, which collectors of garbage need not move about one by one.
  */
 export interface PackedRows {
-	/** JSON: the lines. */
+	/** JSON: kinds and lines. */
 	readonly lines: string;
 	/** JSON: name and value of header fields not sent before. */
 	readonly fields: string;
@@ -20,12 +20,9 @@ export interface PackedRows {
 	readonly wideBodies: readonly string[];
 }
 
-/** A line of JSON; header fields are numbers, bodies are told without their text. */
-type Line = readonly [
-	id: string,
+/** What many rows have in common. */
+type Kind = readonly [
 	source: Exchange["source"],
-	startedDateTime: string | null,
-	time: number | null,
 	method: string | null,
 	url: string | null,
 	status: number | null,
@@ -33,6 +30,22 @@ type Line = readonly [
 	error: string | null,
 	resourceType: string | null,
 	pageOrigin: string | null,
+	requestState: number,
+	requestType: string,
+	responseState: number,
+	responseType: string,
+	router: string | null,
+	envelope: string | null,
+	model: string | null,
+];
+
+/** A line of JSON; header fields are numbers, bodies are told without their text. */
+type Line = readonly [
+	id: string,
+	startedDateTime: string | null,
+	time: number | null,
+	/** Index of what it has in common with others. */
+	kind: number,
 	marks: readonly string[] | 0,
 	messages: readonly StreamMessage[] | 0,
 	requestHeaders: readonly number[],
@@ -40,16 +53,9 @@ type Line = readonly [
 	/** Its length among the bodies, or -1 where it is the next that stands apart. */
 	requestLength: number,
 	responseLength: number,
-	requestState: number,
-	requestType: string,
 	requestSize: number | null,
-	responseState: number,
-	responseType: string,
 	responseSize: number | null,
-	router: string | null,
 	diagnosis: Decoded["diagnosis"] | 0,
-	envelope: string | null,
-	model: string | null,
 	stream: Decoded["stream"] | 0,
 	requestId: string | null,
 	media: MediaReading | 0,
@@ -71,6 +77,7 @@ const BEYOND_LATIN_1 = /[^\0-\xff]/;
 
 export function createRowPacker(): RowPacker {
 	let lines: string[] = [];
+	let kinds = new Map<string, number>();
 	let fields: (readonly [name: string, value: string])[] = [];
 	let bodies: string[] = [];
 	let wideBodies: string[] = [];
@@ -85,6 +92,15 @@ export function createRowPacker(): RowPacker {
 			size += header.value.length;
 		}
 		return number;
+	};
+	const kindOf = (packed: string): number => {
+		let kind = kinds.get(packed);
+		if (kind === undefined) {
+			kind = kinds.size;
+			kinds.set(packed, kind);
+			size += packed.length;
+		}
+		return kind;
 	};
 	const lengthOf = ({ text }: Body): number => {
 		size += text.length;
@@ -101,11 +117,8 @@ export function createRowPacker(): RowPacker {
 		},
 		add({ exchange, decoded }, { media, audit }) {
 			const { requestBody, responseBody } = exchange;
-			const line: Line = [
-				exchange.id,
+			const kind: Kind = [
 				exchange.source,
-				exchange.startedDateTime,
-				exchange.time,
 				exchange.method,
 				exchange.url,
 				exchange.status,
@@ -113,22 +126,28 @@ export function createRowPacker(): RowPacker {
 				exchange.error,
 				exchange.resourceType,
 				exchange.pageOrigin,
+				BODY_STATES.indexOf(requestBody.state),
+				requestBody.mimeType,
+				BODY_STATES.indexOf(responseBody.state),
+				responseBody.mimeType,
+				decoded.router,
+				decoded.envelope,
+				decoded.model,
+			];
+			const line: Line = [
+				exchange.id,
+				exchange.startedDateTime,
+				exchange.time,
+				kindOf(JSON.stringify(kind)),
 				exchange.marks.length === 0 ? 0 : exchange.marks,
 				exchange.streamMessages.length === 0 ? 0 : exchange.streamMessages,
 				exchange.requestHeaders.map(numberOf),
 				exchange.responseHeaders.map(numberOf),
 				lengthOf(requestBody),
 				lengthOf(responseBody),
-				BODY_STATES.indexOf(requestBody.state),
-				requestBody.mimeType,
 				requestBody.size,
-				BODY_STATES.indexOf(responseBody.state),
-				responseBody.mimeType,
 				responseBody.size,
-				decoded.router,
 				decoded.diagnosis ?? 0,
-				decoded.envelope,
-				decoded.model,
 				decoded.stream ?? 0,
 				decoded.requestId,
 				media ?? 0,
@@ -142,12 +161,13 @@ export function createRowPacker(): RowPacker {
 		},
 		take() {
 			const packed: PackedRows = {
-				lines: `[${lines.join(",")}]`,
+				lines: `[[${[...kinds.keys()].join(",")}],[${lines.join(",")}]]`,
 				fields: JSON.stringify(fields),
 				bodies: bodies.join(""),
 				wideBodies,
 			};
 			lines = [];
+			kinds = new Map();
 			fields = [];
 			bodies = [];
 			wideBodies = [];
@@ -193,40 +213,43 @@ export function createRowUnpacker(rename: (text: string) => string): (packed: Pa
 			headers.push({ name, value });
 		const rows: Row[] = [];
 		const notices: RowNotice[] = [];
-		for (const line of JSON.parse(rename(lines)) as readonly Line[]) {
-			const [request, response] = [textOf(line[15]), textOf(line[16])];
+		const [kinds, all] = JSON.parse(rename(lines)) as readonly [readonly Kind[], readonly Line[]];
+		for (const line of all) {
+			const kind = kinds[line[3]];
+			if (!kind) continue;
+			const [request, response] = [textOf(line[8]), textOf(line[9])];
 			rows.push({
 				exchange: {
 					id: line[0],
-					source: line[1],
-					startedDateTime: line[2],
-					time: line[3],
-					method: line[4],
-					url: line[5],
-					status: line[6],
-					statusText: line[7],
-					requestHeaders: headersOf(line[13]),
-					requestBody: bodyOf(request, line[17], line[18], line[19]),
-					responseHeaders: headersOf(line[14]),
-					responseBody: bodyOf(response, line[20], line[21], line[22]),
-					error: line[8],
-					resourceType: line[9],
-					streamMessages: line[12] || NONE,
-					pageOrigin: line[10],
-					marks: line[11] || NONE,
+					source: kind[0],
+					startedDateTime: line[1],
+					time: line[2],
+					method: kind[1],
+					url: kind[2],
+					status: kind[3],
+					statusText: kind[4],
+					requestHeaders: headersOf(line[6]),
+					requestBody: bodyOf(request, kind[8], kind[9], line[10]),
+					responseHeaders: headersOf(line[7]),
+					responseBody: bodyOf(response, kind[10], kind[11], line[11]),
+					error: kind[5],
+					resourceType: kind[6],
+					streamMessages: line[5] || NONE,
+					pageOrigin: kind[7],
+					marks: line[4] || NONE,
 				},
 				decoded: {
-					router: line[23],
-					diagnosis: line[24] || null,
-					envelope: line[25],
-					model: line[26],
-					stream: line[27] || null,
-					requestId: line[28],
+					router: kind[12],
+					diagnosis: line[12] || null,
+					envelope: kind[13],
+					model: kind[14],
+					stream: line[13] || null,
+					requestId: line[14],
 				},
 			});
 			notices.push({
-				media: line[29] || null,
-				audit: { same: line[30], media: line[31] || null, subjects: line[32] || NONE },
+				media: line[15] || null,
+				audit: { same: line[16], media: line[17] || null, subjects: line[18] || NONE },
 			});
 		}
 		return { rows, notices };
