@@ -3,6 +3,7 @@ import { loadLib } from "../../scripts/decode/bundle.mjs";
 import { report } from "./report.mjs";
 
 const ROUNDS = 12;
+const POLLS = 10;
 
 /**
  * @returns {Promise<import("./report.mjs").Figure[]>} the best of some rounds each; a value
@@ -26,11 +27,13 @@ async function bench() {
 			for (let i = 0; i < exchanges.length; i++) book.observe(exchanges[i], decoded[i]);
 			book.tasks();
 		});
-		// One more poll of one job among a thousand: what a live panel pays.
+		// One more poll of one job among a thousand: what a live panel pays. Processor time is told in steps too coarse for one.
 		const last = exchanges.length - 1;
 		best.again = least(best.again, () => {
-			book.observe({ ...exchanges[last], id: `again-${round}` }, decoded[last]);
-			book.tasks();
+			for (let poll = 0; poll < POLLS; poll++) {
+				book.observe({ ...exchanges[last], id: `again-${round}-${poll}` }, decoded[last]);
+				book.tasks();
+			}
 		});
 		const audit = lib.createAudit();
 		best.audit = least(best.audit, () => {
@@ -47,7 +50,12 @@ async function bench() {
 			unit: "×",
 		},
 		{ name: "auditing them to decoding them", value: best.audit / best.decode, limit: 1, unit: "×" },
-		{ name: "one more poll among 1,000 jobs, with its list", value: best.again, limit: 16, unit: "ms" },
+		{
+			name: "one more poll among 1,000 jobs, with its list",
+			value: best.again / POLLS,
+			limit: 16,
+			unit: "ms",
+		},
 	];
 }
 
