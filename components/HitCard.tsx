@@ -79,7 +79,7 @@ function Readings({
 			</div>
 			{chips.length > 0 && (
 				<div class="also-said">
-					<span>{cards === 0 ? lookup.saidBy : lookup.alsoSaid}</span>
+					<span class="also-said-label">{cards === 0 ? lookup.saidBy : lookup.alsoSaid}</span>
 					{chips.map((one, index) => (
 						<button
 							key={one.id}
